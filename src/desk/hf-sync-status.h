@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sync as the screen says it: honest per item and as a whole, read from the store. */
+#pragma once
+
+#include <gio/gio.h>
+#include "hf-desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HfSyncStatus: properties "title" ("Everything sent", "3 waiting", "1 refused", "Offline since
+ * 09:02 · 3 waiting"), "subtitle" ("Last check 10:11"), "all-sent", "n-waiting", "n-refused",
+ * "n-held".
+ */
+#define HF_TYPE_SYNC_STATUS (hf_sync_status_get_type ())
+G_DECLARE_FINAL_TYPE (HfSyncStatus, hf_sync_status, HF, SYNC_STATUS, GObject)
+
+HfSyncStatus *hf_sync_status_new (HfDesk *desk);
+/** hf_sync_status_get_items: GListModel of HfSyncItem: who, what, state text, reason, since. */
+GListModel *hf_sync_status_get_items (HfSyncStatus *status);
+
+#define HF_TYPE_SYNC_ITEM (hf_sync_item_get_type ())
+G_DECLARE_FINAL_TYPE (HfSyncItem, hf_sync_item, HF, SYNC_ITEM, GObject)
+HfOutboxState hf_sync_item_get_state (HfSyncItem *item);
+const char *hf_sync_item_get_title (HfSyncItem *item);       /* "A. O., visit missed" */
+const char *hf_sync_item_get_subtitle (HfSyncItem *item);    /* reason and since */
+const char *hf_sync_item_get_description (HfSyncItem *item); /* state first: "Refused. ..." */
+const char *hf_sync_item_get_handoff (HfSyncItem *item);
+/** hf_sync_item_retry: puts a refused or held item back to waiting. */
+void hf_sync_item_retry (HfSyncItem *item);
+
+G_END_DECLS
