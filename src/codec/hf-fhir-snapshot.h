@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A handoff's resources on the server, as a function of the folded loop. */
+#pragma once
+
+#include "hf-fhir-refs.h"
+#include "hf-json-tape.h"
+#include "hf-loop.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HfFhirWanted: one resource that should stand on the server.
+ * @type: "Patient", "ServiceRequest", "Consent", "Appointment", "Task"
+ * @subject: (nullable): Consent: the consent's event id; Appointment: the visit's id; Task: the
+ *   pass's number
+ * @key: what it is to us, for the store: "Task:<handoff>" for the current pass,
+ *   "Task:<handoff>:1", "ServiceRequest:<handoff>", "Patient:<person>", "Consent:<event>",
+ *   "Appointment:<handoff>:<appt>"
+ * @id: a valid FHIR id, the same on every desk
+ * @system: and
+ * @value: the identifier for If-None-Exist
+ * @past: an earlier pass's Task: bring it up to date if the server has it, do not create it
+ */
+typedef struct {
+  const char *type;
+  char *subject;
+  char *key;
+  char *id;
+  const char *system;
+  char *value;
+  gboolean past;
+} HfFhirWanted;
+
+void hf_fhir_wanted_free (HfFhirWanted *wanted);
+
+/**
+ * hf_fhir_snapshot_list: (element-type HfFhirWanted): in the order in which they must be written,
+ * so that a reference always points at something: Patient, Consents, ServiceRequest, Appointments,
+ * Tasks. Patient is left out while the loop has no person.
+ */
+GPtrArray *hf_fhir_snapshot_list (const HfLoop *loop, const HfView *view);
+
+/**
+ * HfFhirSource: what a snapshot is a function of.
+ * @current: (nullable): the server's body: only our fields and identifiers are replaced, all else
+ *   keeps its bytes
+ */
+typedef struct {
+  const HfLoop *loop;
+  const HfView *view;
+  const HfFhirRefs *refs;
+  HfJsonTape *current;
+} HfFhirSource;
+
+/**
+ * hf_fhir_snapshot_write:
+ *
+ * Sets %HF_ERROR_BAD_DATA if the current body is not such a resource, %HF_ERROR_NOT_FOUND if the
+ * loop has no such consent, visit or pass, %HF_ERROR_REFUSED if a reference it cannot do without
+ * (Patient) is missing.
+ */
+char *
+hf_fhir_snapshot_write (const HfFhirWanted *wanted, const HfFhirSource *source, GError **error);
+
+/**
+ * hf_fhir_snapshot_is_current:
+ *
+ * Whether the server already has what @json says: its watched fields are equal and its vector
+ * says that we wrote them. Then nothing is sent (also after a 412 on our own retry).
+ */
+gboolean hf_fhir_snapshot_is_current (HfJsonTape *current, const char *json);
+
+G_END_DECLS
