@@ -8,9 +8,8 @@
 G_BEGIN_DECLS
 
 /**
- * HfRing: a picture (role IMG) with properties "size" (px, default 40), "icon-name" (what is next,
- * in the centre) and "double-line" (a time-critical pathway). Its accessible name is made from the
- * arcs: "4 of 5 steps done".
+ * HfRing: a picture (role IMG) with properties "size" (px, default 40) and "icon-name" (what is
+ * next, in the centre). Its accessible name is made from the arcs: "4 of 5 steps done".
  */
 #define HF_TYPE_RING (hf_ring_get_type ())
 G_DECLARE_FINAL_TYPE (HfRing, hf_ring, HF, RING, GtkWidget)
