@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All handoffs in the order of the day: a list model of HfLoopItem. */
+#pragma once
+
+#include "hf-loop-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HfLoopList: a GListModel, sorted by urgency; past due: time-critical pathways first, then late
+ * the longest; else by due; no date last of the open ones. Ties by handoff id.
+ *
+ * HfLoopList::refreshed: after any item was changed, added or moved, once a batch.
+ */
+#define HF_TYPE_LOOP_LIST (hf_loop_list_get_type ())
+G_DECLARE_FINAL_TYPE (HfLoopList, hf_loop_list, HF, LOOP_LIST, GObject)
+
+HfLoopList *hf_loop_list_new (void);
+/** hf_loop_list_add: takes new items and moves known ones, then says so once. */
+void hf_loop_list_add (HfLoopList *list, GPtrArray *items);
+/** hf_loop_list_move: @item has changed; puts it where it belongs now. */
+void hf_loop_list_move (HfLoopList *list, HfLoopItem *item);
+/** hf_loop_list_find: (nullable) (transfer none) */
+HfLoopItem *hf_loop_list_find (HfLoopList *list, const char *handoff);
+/** hf_loop_list_compare: the order of the day. */
+int hf_loop_list_compare (gconstpointer a, gconstpointer b);
+
+G_END_DECLS
