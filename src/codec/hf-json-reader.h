@@ -52,7 +52,11 @@ char **hf_json_reader_dup_strings (HfJsonReader *reader, const char *name);
  * sunk. */
 GVariant *hf_json_reader_dup_variant (HfJsonReader *reader, const char *name);
 
-/** hf_json_node_to_variant: (nullable) (transfer full): any node; null gives %NULL. */
+/** hf_json_node_to_variant: (nullable) (transfer full): any node; members and elements that are
+ * null are left out. %NULL for null itself, a whole number over 64 bits, a number that is not
+ * finite, and over 32 levels. */
 GVariant *hf_json_node_to_variant (HfJsonTape *tape, HfJsonNode node);
+/** hf_json_node_to_variant_with_null: the same, but null is kept, as an empty mv. */
+GVariant *hf_json_node_to_variant_with_null (HfJsonTape *tape, HfJsonNode node);
 
 G_END_DECLS

@@ -37,12 +37,14 @@ typedef enum {
  */
 typedef struct _HfJsonTape HfJsonTape;
 
-/** HfJsonNode: an index into the tape; 0 is the root; HF_JSON_NONE is "not there". */
+/** HfJsonNode: an index into the tape; 0 is the root; HF_JSON_NONE is "not there", which every
+ * function takes: its kind is null and it has no children, so look-ups can be chained. */
 typedef guint HfJsonNode;
 #define HF_JSON_NONE G_MAXUINT
 
 /**
  * hf_json_tape_new:
+ * @limits: (nullable): %NULL for hf_json_limits_default
  *
  * Sets %HF_ERROR_TOO_LARGE or %HF_ERROR_BAD_DATA with the byte offset; refuses invalid UTF-8, NUL
  * (also \u0000), duplicate keys, lone surrogates, anything after the root, and all that RFC 8259
