@@ -32,6 +32,15 @@ typedef struct {
  */
 HfRefusal *hf_decide (const HfLoop *loop, const HfEvent *candidate);
 
+/**
+ * hf_decide_can_withdraw:
+ * @type: (nullable): the type of the event to be taken back
+ *
+ * What left the desk cannot be taken back: a packet, a call that took place, a closing (reopen it
+ * instead), an undo, a revocation.
+ */
+gboolean hf_decide_can_withdraw (const char *type);
+
 HfRefusal *hf_refusal_new (const char *code);
 void hf_refusal_free (HfRefusal *refusal);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfRefusal, hf_refusal_free)

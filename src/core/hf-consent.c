@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-consent.h"
+
+#include "hf-gate.h"
+#include "hf-loop-private.h"
+
+const HfConsentRecord *
+hf_consent_for_receiver (const HfLoop *loop)
+{
+  for (guint i = loop->ledger.consents->len; i-- > 0;) {
+    const HfConsentRecord *record = g_ptr_array_index (loop->ledger.consents, i);
+
+    if (hf_strv_has (record->to, loop->leg.receiver))
+      return record;
+  }
+  return NULL;
+}
+
+static gboolean
+is_deficient (const HfLoop *loop, const HfConsentRecord *record)
+{
+  if (hf_gate_has_flag (loop, "part2") && !record->part2)
+    return TRUE;
+  return hf_pathway_get (loop->pathway)->one_agency && g_strv_length (record->to) > 1;
+}
+
+HfConsentState
+hf_consent_state (const HfLoop *loop, gint64 now)
+{
+  const HfConsentRecord *record = hf_consent_for_receiver (loop);
+
+  if (loop->ledger.consents->len == 0)
+    return HF_CONSENT_NONE;
+  if (record == NULL)
+    return HF_CONSENT_OTHER_RECEIVER;
+  if (record->revoked != HF_TIME_NONE)
+    return HF_CONSENT_REVOKED;
+  if (now >= record->expires)
+    return HF_CONSENT_EXPIRED;
+  if (is_deficient (loop, record))
+    return HF_CONSENT_NONE;
+  return HF_CONSENT_ACTIVE;
+}
+
+gboolean
+hf_consent_feedback (const HfLoop *loop, gint64 now)
+{
+  const HfConsentRecord *record = hf_consent_for_receiver (loop);
+
+  return record != NULL && record->back && hf_consent_state (loop, now) == HF_CONSENT_ACTIVE &&
+         !hf_gate_has_flag (loop, "feedback_off");
+}

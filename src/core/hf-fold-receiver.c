@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Folding of the receiver's side: packets, calls, answers, bookings, visits. */
+#include "hf-fold-private.h"
+
+#include <string.h>
+
+static void
+hand_off (HfLoop *loop, gint64 at)
+{
+  if (loop->leg.handed_off == HF_TIME_NONE)
+    loop->leg.handed_off = at;
+  if (loop->state == HF_STATE_PREPARING)
+    loop->state = HF_STATE_HANDED_OFF;
+}
+
+static void
+acknowledge (HfLoop *loop, gint64 at)
+{
+  if (loop->leg.acknowledged == HF_TIME_NONE)
+    loop->leg.acknowledged = at;
+  if (loop->ledger.first_ack == HF_TIME_NONE)
+    loop->ledger.first_ack = at;
+  if (loop->state == HF_STATE_PREPARING || loop->state == HF_STATE_HANDED_OFF)
+    loop->state = HF_STATE_ACKNOWLEDGED;
+}
+
+static void
+apply_packet (HfLoop *loop, const HfEvent *event)
+{
+  HfDisclosure *disclosure = g_new0 (HfDisclosure, 1);
+
+  disclosure->event = g_strdup (hf_event_get_id (event));
+  disclosure->to = g_strdup (hf_event_get_string (event, "to"));
+  disclosure->items = hf_event_dup_strings (event, "items");
+  disclosure->hash = g_strdup (hf_event_get_string (event, "hash"));
+  disclosure->at = hf_event_get_at (event);
+  g_ptr_array_add (loop->ledger.disclosures, disclosure);
+  if (g_strcmp0 (disclosure->to, loop->leg.receiver) == 0)
+    hand_off (loop, disclosure->at);
+}
+
+static void
+apply_call_started (HfLoop *loop, const HfEvent *event)
+{
+  loop->call.state = HF_CALL_LIVE;
+  loop->call.started = hf_event_get_at (event);
+  g_hash_table_remove_all (loop->call.steps);
+}
+
+/* The line-up that was agreed: the person, the receiver, a qualified interpreter (R13). */
+static void
+apply_call_joined (HfLoop *loop, const HfEvent *event)
+{
+  const char *party = hf_event_get_string (event, "party");
+  static const char *const expected[] = { "person", "receiver", "interpreter", "us", NULL };
+
+  if (party == NULL || !g_strv_contains (expected, party))
+    loop->setting.confirmed = HF_TIME_NONE;
+}
+
+static void
+apply_step (HfLoop *loop, const HfEvent *event)
+{
+  const char *step = hf_event_get_string (event, "step");
+
+  if (step == NULL)
+    return;
+  g_hash_table_add (loop->call.steps, g_strdup (step));
+  g_hash_table_add (loop->call.leg_steps, g_strdup (step));
+}
+
+static void
+apply_call_stopped (HfLoop *loop, const HfEvent *event)
+{
+  loop->setting.confirmed = HF_TIME_NONE;
+  loop->setting.stopped = TRUE;
+  if (loop->call.state == HF_CALL_LIVE)
+    loop->call.state = HF_CALL_STOPPED;
+}
+
+/* The receiver's line may drop and be joined again; the person's may not be dialled again (R18). */
+static void
+apply_call_dropped (HfLoop *loop, const HfEvent *event)
+{
+  loop->setting.confirmed = HF_TIME_NONE;
+  if (g_strcmp0 (hf_event_get_string (event, "party"), "receiver") == 0)
+    return;
+  apply_call_stopped (loop, event);
+}
+
+/* R65: accepted only if a live person said so; otherwise handed off and no more. */
+static void
+apply_call_completed (HfLoop *loop, const HfEvent *event)
+{
+  gint64 at = hf_event_get_at (event);
+
+  loop->call.state = HF_CALL_DONE;
+  loop->setting.confirmed = HF_TIME_NONE;
+  if (g_strcmp0 (hf_event_get_string (event, "outcome"), "not_reached") == 0)
+    return;
+  if (loop->call.completed == HF_TIME_NONE)
+    loop->call.completed = at;
+  loop->call.completed_in_leg = at;
+  hand_off (loop, at);
+  if (hf_event_get_boolean (event, "accepted")) {
+    loop->call.accepted = TRUE;
+    loop->call.ever_accepted = TRUE;
+    acknowledge (loop, at);
+  }
+}
+
+static const char *
+answerer (const HfLoop *loop, const HfEvent *event)
+{
+  const char *from = hf_event_get_string (event, "from");
+
+  if (from != NULL)
+    return from;
+  return hf_event_get_actor (event);
+}
+
+/* R76: an answer from a receiver we did not hand to, or before any handoff, is a question. */
+static gboolean
+is_answer_of_ours (HfLoop *loop, const HfEvent *event, const char *kind)
+{
+  const char *from = answerer (loop, event);
+  gboolean stranger =
+      hf_event_get_string (event, "from") != NULL && g_strcmp0 (from, loop->leg.receiver) != 0;
+
+  if (!stranger && loop->leg.handed_off != HF_TIME_NONE)
+    return TRUE;
+  g_autofree char *id = g_strdup_printf ("%s:%s", kind, from);
+  hf_loop_open_conflict (loop, id);
+  return FALSE;
+}
+
+static void
+apply_acknowledged (HfLoop *loop, const HfEvent *event)
+{
+  if (!is_answer_of_ours (loop, event, "ack_from"))
+    return;
+  loop->ledger.ack_count++;
+  if (loop->state == HF_STATE_DECLINED) {
+    g_autofree char *id = g_strdup_printf ("ack_after_decline:%s", answerer (loop, event));
+
+    hf_loop_open_conflict (loop, id);
+    return;
+  }
+  acknowledge (loop, hf_event_get_at (event));
+}
+
+static void
+apply_declined (HfLoop *loop, const HfEvent *event)
+{
+  if (!is_answer_of_ours (loop, event, "decline_from"))
+    return;
+  if (loop->state == HF_STATE_ATTENDED) {
+    g_autofree char *id = g_strdup_printf ("decline_after_visit:%s", answerer (loop, event));
+
+    hf_loop_open_conflict (loop, id);
+    return;
+  }
+  loop->leg.declined = hf_event_get_at (event);
+  loop->leg.rerouted = HF_TIME_NONE;
+  if (loop->state != HF_STATE_CLOSED)
+    loop->state = HF_STATE_DECLINED;
+}
+
+static HfVisit *
+add_visit (HfLoop *loop, const char *id)
+{
+  HfVisit *visit = g_new0 (HfVisit, 1);
+
+  visit->id = g_strdup (id);
+  visit->time = HF_TIME_NONE;
+  visit->booked_at = HF_TIME_NONE;
+  visit->known_at = HF_TIME_NONE;
+  visit->visit_time = HF_TIME_NONE;
+  visit->leg = loop->leg.number;
+  g_ptr_array_add (loop->ledger.visits, visit);
+  return visit;
+}
+
+/* R77: two live dates of one kind: both shown, none dropped, a person asks. */
+static void
+look_for_two_bookings (HfLoop *loop, const HfVisit *booked)
+{
+  for (guint i = 0; i < loop->ledger.visits->len; i++) {
+    const HfVisit *other = g_ptr_array_index (loop->ledger.visits, i);
+    gboolean swap = strcmp (other->id, booked->id) > 0;
+
+    if (other == booked || other->status != HF_VISIT_BOOKED || other->leg != booked->leg ||
+        g_strcmp0 (other->kind, booked->kind) != 0)
+      continue;
+    g_autofree char *id = g_strdup_printf ("two_bookings:%s,%s", swap ? booked->id : other->id,
+                                           swap ? other->id : booked->id);
+    hf_loop_open_conflict (loop, id);
+  }
+}
+
+static void
+apply_booked (HfLoop *loop, const HfEvent *event)
+{
+  const char *id = hf_event_get_string (event, "appt");
+  HfVisit *visit = hf_loop_find_visit (loop, id);
+  gint64 at = hf_event_get_at (event);
+
+  if (id == NULL)
+    return;
+  if (visit == NULL)
+    visit = add_visit (loop, id);
+  visit->time = hf_event_get_time (event, "time");
+  g_free (visit->kind);
+  visit->kind = g_strdup (hf_event_get_string (event, "kind"));
+  g_free (visit->source);
+  visit->source = g_strdup (hf_event_get_string (event, "source"));
+  visit->booked_at = at;
+  visit->leg = loop->leg.number;
+  if (visit->status != HF_VISIT_ATTENDED) {
+    visit->status = HF_VISIT_BOOKED;
+    look_for_two_bookings (loop, visit);
+  }
+  if (loop->leg.booked == HF_TIME_NONE)
+    loop->leg.booked = at;
+  if (loop->state == HF_STATE_PREPARING || loop->state == HF_STATE_HANDED_OFF ||
+      loop->state == HF_STATE_ACKNOWLEDGED || loop->state == HF_STATE_MISSED)
+    loop->state = HF_STATE_SCHEDULED;
+}
+
+static gboolean
+has_live_booking (const HfLoop *loop)
+{
+  for (guint i = 0; i < loop->ledger.visits->len; i++)
+    if (((HfVisit *)g_ptr_array_index (loop->ledger.visits, i))->status == HF_VISIT_BOOKED)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+apply_cancelled (HfLoop *loop, const HfEvent *event)
+{
+  HfVisit *visit = hf_loop_find_visit (loop, hf_event_get_string (event, "appt"));
+
+  if (visit == NULL || visit->status != HF_VISIT_BOOKED)
+    return;
+  visit->status = HF_VISIT_CANCELLED;
+  visit->known_at = hf_event_get_at (event);
+  if (has_live_booking (loop))
+    return;
+  /* The booking clock runs again: a cancelled date is no date. */
+  loop->leg.booked = HF_TIME_NONE;
+  if (loop->state != HF_STATE_SCHEDULED)
+    return;
+  if (loop->leg.acknowledged != HF_TIME_NONE)
+    loop->state = HF_STATE_ACKNOWLEDGED;
+  else
+    loop->state = loop->leg.handed_off != HF_TIME_NONE ? HF_STATE_HANDED_OFF : HF_STATE_PREPARING;
+}
+
+static void
+open_visit_conflict (HfLoop *loop, const HfVisit *visit)
+{
+  g_autofree char *id = g_strdup_printf ("visit:%s", visit->id);
+
+  hf_loop_open_conflict (loop, id);
+}
+
+static HfVisit *
+reported_visit (HfLoop *loop, const HfEvent *event)
+{
+  const char *id = hf_event_get_string (event, "appt");
+  HfVisit *visit = hf_loop_find_visit (loop, id);
+
+  /* A report without, or with an unknown, appointment still stands for a visit of its own. */
+  return visit != NULL ? visit : add_visit (loop, id != NULL ? id : hf_event_get_id (event));
+}
+
+/* R81: attended and missed for one visit: attended stands, a person settles the rest. */
+static void
+apply_noshow (HfLoop *loop, const HfEvent *event)
+{
+  HfVisit *visit = reported_visit (loop, event);
+
+  visit->noshow = TRUE;
+  if (visit->attended) {
+    open_visit_conflict (loop, visit);
+    return;
+  }
+  visit->status = HF_VISIT_MISSED;
+  visit->known_at = hf_event_get_at (event);
+  if (loop->state != HF_STATE_CLOSED && loop->state != HF_STATE_ATTENDED &&
+      loop->state != HF_STATE_DECLINED && visit->leg == loop->leg.number)
+    loop->state = has_live_booking (loop) ? HF_STATE_SCHEDULED : HF_STATE_MISSED;
+}
+
+static void
+apply_attended (HfLoop *loop, const HfEvent *event)
+{
+  gint64 at = hf_event_get_at (event);
+  gint64 time = hf_event_get_time (event, "visitTime");
+  const char *kind = hf_event_get_string (event, "kind");
+  HfVisit *visit;
+
+  /* R82: a bed tonight or a bridge dose meets only its own clock. */
+  if (g_strcmp0 (kind, "interim") == 0) {
+    if (loop->ledger.interim == HF_TIME_NONE)
+      loop->ledger.interim = time != HF_TIME_NONE ? time : at;
+    return;
+  }
+  visit = reported_visit (loop, event);
+  if (visit->noshow)
+    open_visit_conflict (loop, visit);
+  if (kind != NULL && visit->kind == NULL)
+    visit->kind = g_strdup (kind);
+  visit->attended = TRUE;
+  visit->status = HF_VISIT_ATTENDED;
+  visit->known_at = at;
+  visit->visit_time = time != HF_TIME_NONE ? time : at;
+  if (loop->state != HF_STATE_CLOSED)
+    loop->state = HF_STATE_ATTENDED;
+}
+
+void
+hf_fold_void_bookings (HfLoop *loop)
+{
+  for (guint i = 0; i < loop->ledger.visits->len; i++) {
+    HfVisit *visit = g_ptr_array_index (loop->ledger.visits, i);
+
+    if (visit->status == HF_VISIT_BOOKED)
+      visit->status = HF_VISIT_VOID;
+  }
+}
+
+const HfApplyRow hf_fold_rows_receiver[] = {
+  { "packet.sent", apply_packet },
+  { "call.started", apply_call_started },
+  { "call.joined", apply_call_joined },
+  { "call.step_done", apply_step },
+  { "call.dropped", apply_call_dropped },
+  { "call.stopped", apply_call_stopped },
+  { "call.completed", apply_call_completed },
+  { "receiver.acknowledged", apply_acknowledged },
+  { "receiver.declined", apply_declined },
+  { "appointment.booked", apply_booked },
+  { "appointment.cancelled", apply_cancelled },
+  { "visit.noshow", apply_noshow },
+  { "visit.attended", apply_attended },
+  { NULL, NULL },
+};
