@@ -30,5 +30,10 @@ GBytes *hf_seal (HfKey *key, const HfSealContext *context, GBytes *plain);
 GBytes *hf_unseal (HfKey *key, const HfSealContext *context, GBytes *sealed, GError **error);
 /** hf_chain_hash: BLAKE2b-256 of @previous (32 bytes, NULL at the start) and @bytes. */
 void hf_chain_hash (const guint8 *previous, GBytes *bytes, guint8 out[32]);
+/** hf_lookup_hash: keyed BLAKE2b-256 of @purpose and @text: finds a row by a name that must not
+ * stand in clear. Without @key nobody can tell which name it was. */
+void hf_lookup_hash (HfKey *key, guint32 purpose, const char *text, guint8 out[32]);
+/** hf_random_bytes: fills @out; aborts if the random source fails. */
+void hf_random_bytes (guint8 *out, gsize length);
 
 G_END_DECLS
