@@ -16,10 +16,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HfLoopList, hf_loop_list, HF, LOOP_LIST, GObject)
 
 HfLoopList *hf_loop_list_new (void);
-/** hf_loop_list_add: takes new items and moves known ones, then says so once. */
+/** hf_loop_list_add: (element-type HfLoopItem): takes new items in one step */
 void hf_loop_list_add (HfLoopList *list, GPtrArray *items);
-/** hf_loop_list_move: @item has changed; puts it where it belongs now. */
-void hf_loop_list_move (HfLoopList *list, HfLoopItem *item);
+/** hf_loop_list_settle: @item alone has changed; puts it where it belongs now. */
+void hf_loop_list_settle (HfLoopList *list, HfLoopItem *item);
+/** hf_loop_list_settle_all: any number of items have changed; sorts, and says what moved. */
+void hf_loop_list_settle_all (HfLoopList *list);
 /** hf_loop_list_find: (nullable) (transfer none) */
 HfLoopItem *hf_loop_list_find (HfLoopList *list, const char *handoff);
 /** hf_loop_list_compare: the order of the day. */

@@ -17,7 +17,10 @@ void hf_words_init (const char *locale_folder);
 /* Steps */
 
 /** hf_words_next: "Visit missed. Call back and try again" */
-char *hf_words_next (const HfNextStep *next, const HfLoop *loop, const HfView *view);
+char *hf_words_next (const HfNextStep *next,
+                     const HfLoop *loop,
+                     const HfView *view,
+                     const HfCalendar *calendar);
 /** hf_words_action: the one button of the step: "Check…", "Ask…", "Book…", "Open". Protected people
  * never get a bare "Call". */
 const char *hf_words_action (HfStepKind kind, gboolean is_protected);
@@ -39,6 +42,8 @@ char *hf_words_moment (gint64 time, const HfCalendar *calendar);
 char *hf_words_long_moment (gint64 time, const HfCalendar *calendar);
 /** hf_words_day: "18 May" */
 char *hf_words_day (gint64 time, const HfCalendar *calendar);
+/** hf_words_long_day: "Tuesday 12 May" */
+char *hf_words_long_day (gint64 time, const HfCalendar *calendar);
 /** hf_words_clock: "10:24" */
 char *hf_words_clock (gint64 time, const HfCalendar *calendar);
 /** hf_words_span: "11 minutes", "2 hours", "14 days"; never negative */
