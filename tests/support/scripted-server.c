@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scripted-server.h"
+
+typedef struct {
+  GBytes *bytes;
+  ScriptedEnd end;
+} Answer;
+
+struct _ScriptedServer {
+  GSocketListener *listener;
+  GCancellable *stop;
+  GThread *thread;
+  char *url;
+  GMutex lock; /* guards the two below */
+  GQueue answers;
+  GPtrArray *requests; /* utf8 */
+};
+
+static void
+answer_free (Answer *answer)
+{
+  g_bytes_unref (answer->bytes);
+  g_free (answer);
+}
+
+static gsize
+content_length (const char *head)
+{
+  g_autofree char *lower = g_ascii_strdown (head, -1);
+  const char *at = strstr (lower, "\r\ncontent-length:");
+
+  return at != NULL ? (gsize)g_ascii_strtoull (at + strlen ("\r\ncontent-length:"), NULL, 10) : 0;
+}
+
+/* Head and body, or %NULL if the client went away. */
+static char *
+read_request (GInputStream *in, GCancellable *stop)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+
+  for (;;) {
+    const char *end = strstr (text->str, "\r\n\r\n");
+    gssize n;
+
+    if (end != NULL && text->len >= (gsize)(end + 4 - text->str) + content_length (text->str))
+      return g_string_free (g_steal_pointer (&text), FALSE);
+    n = g_input_stream_read (in, buffer, sizeof buffer, stop, NULL);
+    if (n <= 0)
+      return NULL;
+    g_string_append_len (text, buffer, n);
+  }
+}
+
+static Answer *
+next_answer (ScriptedServer *server, char *request)
+{
+  Answer *answer;
+
+  g_mutex_lock (&server->lock);
+  g_ptr_array_add (server->requests, request);
+  answer = g_queue_pop_head (&server->answers);
+  g_mutex_unlock (&server->lock);
+  return answer;
+}
+
+static void
+repeat_body (GOutputStream *out, GBytes *bytes, GCancellable *stop)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  const char *body = g_strstr_len (data, (gssize)size, "\r\n\r\n");
+  gsize length;
+
+  g_assert_nonnull (body);
+  body += 4;
+  length = size - (gsize)(body - data);
+  while (g_output_stream_write_all (out, body, length, NULL, stop, NULL))
+    ;
+}
+
+static void
+wait_until_gone (GInputStream *in, GCancellable *stop)
+{
+  char buffer[256];
+
+  while (g_input_stream_read (in, buffer, sizeof buffer, stop, NULL) > 0)
+    ;
+}
+
+static void
+serve (ScriptedServer *server, GIOStream *connection)
+{
+  GInputStream *in = g_io_stream_get_input_stream (connection);
+  GOutputStream *out = g_io_stream_get_output_stream (connection);
+  char *request = read_request (in, server->stop);
+  Answer *answer;
+  gsize size;
+  const char *data;
+
+  if (request == NULL)
+    return;
+  answer = next_answer (server, request);
+  if (answer == NULL)
+    return;
+  data = g_bytes_get_data (answer->bytes, &size);
+  g_output_stream_write_all (out, data, size, NULL, server->stop, NULL);
+  if (answer->end == SCRIPTED_FOR_EVER)
+    repeat_body (out, answer->bytes, server->stop);
+  else if (answer->end == SCRIPTED_STALL)
+    wait_until_gone (in, server->stop);
+  answer_free (answer);
+}
+
+static gpointer
+accept_thread (gpointer user_data)
+{
+  ScriptedServer *server = user_data;
+
+  while (!g_cancellable_is_cancelled (server->stop)) {
+    g_autoptr (GSocketConnection) connection =
+        g_socket_listener_accept (server->listener, NULL, server->stop, NULL);
+
+    if (connection != NULL) {
+      serve (server, G_IO_STREAM (connection));
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+    }
+  }
+  return NULL;
+}
+
+ScriptedServer *
+scripted_server_new (void)
+{
+  ScriptedServer *server = g_new0 (ScriptedServer, 1);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GError) error = NULL;
+
+  server->listener = g_socket_listener_new ();
+  server->stop = g_cancellable_new ();
+  server->requests = g_ptr_array_new_with_free_func (g_free);
+  g_queue_init (&server->answers);
+  g_mutex_init (&server->lock);
+  g_socket_listener_add_address (server->listener, any_port, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
+  g_assert_no_error (error);
+  server->url = g_strdup_printf ("http://127.0.0.1:%u/fhir",
+                                 g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
+  server->thread = g_thread_new ("scripted-server", accept_thread, server);
+  return server;
+}
+
+void
+scripted_server_free (ScriptedServer *server)
+{
+  g_cancellable_cancel (server->stop);
+  g_thread_join (server->thread);
+  g_socket_listener_close (server->listener);
+  g_object_unref (server->listener);
+  g_object_unref (server->stop);
+  g_queue_clear_full (&server->answers, (GDestroyNotify)answer_free);
+  g_ptr_array_unref (server->requests);
+  g_mutex_clear (&server->lock);
+  g_free (server->url);
+  g_free (server);
+}
+
+const char *
+scripted_server_get_url (ScriptedServer *server)
+{
+  return server->url;
+}
+
+void
+scripted_server_add (ScriptedServer *server, gconstpointer bytes, gsize size, ScriptedEnd end)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->bytes = g_bytes_new (bytes, size);
+  answer->end = end;
+  g_mutex_lock (&server->lock);
+  g_queue_push_tail (&server->answers, answer);
+  g_mutex_unlock (&server->lock);
+}
+
+void
+scripted_server_add_text (ScriptedServer *server,
+                          const char *status,
+                          const char *headers,
+                          const char *body)
+{
+  g_autofree char *text = g_strdup_printf ("HTTP/1.1 %s\r\n"
+                                           "Content-Type: application/fhir+json\r\n"
+                                           "Connection: close\r\n"
+                                           "%s"
+                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
+                                           status, headers, strlen (body), body);
+
+  scripted_server_add (server, text, strlen (text), SCRIPTED_CLOSE);
+}
+
+guint
+scripted_server_count (ScriptedServer *server)
+{
+  guint n;
+
+  g_mutex_lock (&server->lock);
+  n = server->requests->len;
+  g_mutex_unlock (&server->lock);
+  return n;
+}
+
+char *
+scripted_server_dup_request (ScriptedServer *server, guint n)
+{
+  char *request;
+
+  g_mutex_lock (&server->lock);
+  g_assert_cmpuint (n, <, server->requests->len);
+  request = g_strdup (g_ptr_array_index (server->requests, n));
+  g_mutex_unlock (&server->lock);
+  return request;
+}
