@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Counts the single tests in meson's log (TAP lines, or one a program) and prints one closing line."""
+import json
+import re
+import sys
+
+TAP = re.compile(r"^\s*(ok|not ok)\b(?!.*# SKIP)", re.MULTILINE | re.IGNORECASE)
+SKIP = re.compile(r"^\s*ok\b.*# SKIP", re.MULTILINE | re.IGNORECASE)
+
+
+def main(path):
+    passed = failed = skipped = 0
+    with open(path, encoding="utf-8") as log:
+        for line in log:
+            test = json.loads(line)
+            results = [m.lower() for m in TAP.findall(test.get("stdout") or "")]
+            bad = test["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT", "UNEXPECTEDPASS")
+            skipped += len(SKIP.findall(test.get("stdout") or ""))
+            if results:
+                passed += results.count("ok")
+                failed += results.count("not ok") + (1 if bad and "not ok" not in results else 0)
+            elif test["result"] == "SKIP":
+                skipped += 1
+            else:
+                failed += bad
+                passed += not bad
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed or not passed else 0
+
+
+sys.exit(main(sys.argv[1]))
