@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-pathway-reader.h"
+
+#include "hf-error.h"
+#include "hf-json-reader.h"
+#include "hf-questionnaire-reader.h"
+
+#include <string.h>
+
+#define FORMAT "holdfast-pathway/0.1"
+
+/* Far above any pathway, far below what would keep a desk waiting. */
+static const HfJsonLimits limits = {
+  .bytes = 1024 * 1024,
+  .depth = 32,
+  .string = 16 * 1024,
+  .name = 256,
+  .nodes = 50 * 1000,
+};
+
+typedef void (*ReadElement) (HfJsonReader *reader, HfPathwayParts *parts);
+
+/* Each element of the array @name, which must be there. */
+static void
+read_each (HfJsonReader *reader, const char *name, HfPathwayParts *parts, ReadElement read)
+{
+  if (!hf_json_reader_enter (reader, name)) {
+    hf_json_reader_fail (reader, "no %s", name);
+    return;
+  }
+  for (guint i = 0; i < hf_json_reader_count (reader); i++) {
+    hf_json_reader_enter_element (reader, i);
+    read (reader, parts);
+    hf_json_reader_leave (reader);
+  }
+  hf_json_reader_leave (reader);
+}
+
+/* Which of @words stands in @name; the first if none does. */
+static int
+read_choice (HfJsonReader *reader, const char *name, const char *const *words)
+{
+  g_autofree char *word = hf_json_reader_need_string (reader, name);
+  g_autofree char *list = NULL;
+
+  if (word == NULL)
+    return 0;
+  for (int i = 0; words[i] != NULL; i++)
+    if (g_str_equal (word, words[i]))
+      return i;
+  list = g_strjoinv (", ", (char **)words);
+  hf_json_reader_fail (reader, "%s is none of %s", name, list);
+  return 0;
+}
+
+static HfSpan
+parse_span (HfJsonReader *reader, const char *name, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  HfSpan span = { 0, 0 };
+
+  if (text != NULL && !hf_span_parse (text, &span, &error))
+    hf_json_reader_fail (reader, "%s: %s", name, error->message);
+  return span;
+}
+
+static HfSpan
+need_span (HfJsonReader *reader, const char *name)
+{
+  g_autofree char *text = hf_json_reader_need_string (reader, name);
+
+  return parse_span (reader, name, text);
+}
+
+static HfSpan
+read_span (HfJsonReader *reader, const char *name)
+{
+  g_autofree char *text = hf_json_reader_dup_string (reader, name);
+
+  return parse_span (reader, name, text);
+}
+
+static guint
+read_gates (HfJsonReader *reader)
+{
+  g_auto (GStrv) names = hf_json_reader_dup_strings (reader, "gates");
+  guint gates = 0;
+
+  for (gsize i = 0; names[i] != NULL; i++) {
+    int gate = hf_gate_from_name (names[i]);
+
+    if (gate >= 0)
+      gates |= 1u << gate;
+    else
+      hf_json_reader_fail (reader, "there is no gate '%s'", names[i]);
+  }
+  return gates;
+}
+
+static void
+read_effect (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  static const char *const effects[] = { "proceed", "pause", "block", NULL };
+  static const char *const untils[] = { "answer", "resolved", "task", NULL };
+  HfEffect *effect = g_new0 (HfEffect, 1);
+  g_autofree char *until = hf_json_reader_dup_string (reader, "until");
+
+  g_ptr_array_add (parts->effects, effect);
+  effect->link_id = hf_json_reader_need_string (reader, "linkId");
+  effect->answers = hf_json_reader_dup_strings (reader, "answers");
+  effect->kind = (HfEffectKind)read_choice (reader, "effect", effects);
+  effect->gates = read_gates (reader);
+  effect->why = hf_json_reader_dup_string (reader, "why");
+  effect->task = hf_json_reader_dup_string (reader, "task");
+  effect->flag = hf_json_reader_dup_string (reader, "flag");
+  effect->until = until != NULL ? (HfUntil)read_choice (reader, "until", untils) : HF_UNTIL_ANSWER;
+  if (hf_json_reader_enter (reader, "escalate")) {
+    effect->escalate_to = hf_json_reader_need_string (reader, "to");
+    effect->within = need_span (reader, "within");
+    hf_json_reader_leave (reader);
+  }
+}
+
+static void
+read_packet_item (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  static const char *const presets[] = { "off", "on", "forbidden", NULL };
+  HfPacketItem *item = g_new0 (HfPacketItem, 1);
+
+  g_ptr_array_add (parts->packet, item);
+  item->id = hf_json_reader_need_string (reader, "id");
+  item->label = hf_json_reader_need_string (reader, "label");
+  item->cls = hf_json_reader_need_string (reader, "cls");
+  item->note = hf_json_reader_dup_string (reader, "note");
+  item->preset = (HfPacketDefault)read_choice (reader, "default", presets);
+}
+
+static void
+read_step (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  static const char *const tones[] = { "neutral", "sensitive", NULL };
+  HfCallStep *step = g_new0 (HfCallStep, 1);
+  g_autofree char *gate = hf_json_reader_dup_string (reader, "gate");
+
+  g_ptr_array_add (parts->steps, step);
+  step->id = hf_json_reader_need_string (reader, "id");
+  step->who = hf_json_reader_need_string (reader, "who");
+  step->say = hf_json_reader_need_string (reader, "say");
+  step->note = hf_json_reader_dup_string (reader, "note");
+  step->sensitive = read_choice (reader, "tone", tones) == 1;
+  step->required = hf_json_reader_get_boolean (reader, "required", FALSE);
+  step->gate = gate != NULL ? hf_gate_from_name (gate) : -1;
+  if (gate != NULL && step->gate < 0)
+    hf_json_reader_fail (reader, "there is no gate '%s'", gate);
+}
+
+static void
+read_barrier (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  HfBarrier *barrier = g_new0 (HfBarrier, 1);
+
+  g_ptr_array_add (parts->barriers, barrier);
+  barrier->id = hf_json_reader_need_string (reader, "id");
+  barrier->ask = hf_json_reader_need_string (reader, "ask");
+  barrier->fix = hf_json_reader_need_string (reader, "fix");
+}
+
+/* "when": [linkId or "flag", [answers]] */
+static void
+read_when (HfJsonReader *reader, HfDeadlineRule *rule)
+{
+  HfJsonTape *tape = hf_json_reader_get_tape (reader);
+  g_autoptr (GStrvBuilder) answers = g_strv_builder_new ();
+  HfJsonNode question;
+  HfJsonNode list;
+
+  if (!hf_json_reader_enter (reader, "when"))
+    return;
+  question = hf_json_tape_first (tape, hf_json_reader_get_node (reader));
+  list = hf_json_tape_next (tape, question);
+  rule->when_question = hf_json_tape_dup_string (tape, question);
+  for (HfJsonNode node = hf_json_tape_first (tape, list); node != HF_JSON_NONE;
+       node = hf_json_tape_next (tape, node)) {
+    g_autofree char *answer = hf_json_tape_dup_string (tape, node);
+
+    if (answer != NULL)
+      g_strv_builder_add (answers, answer);
+  }
+  rule->when_answers = g_strv_builder_end (answers);
+  if (rule->when_question == NULL || hf_json_reader_count (reader) != 2 ||
+      hf_json_tape_kind (tape, list) != HF_JSON_ARRAY || hf_json_tape_length (tape, list) == 0 ||
+      g_strv_length (rule->when_answers) != hf_json_tape_length (tape, list))
+    hf_json_reader_fail (reader, "not a question and its answers, like [\"id\", [\"yes\"]]");
+  hf_json_reader_leave (reader);
+}
+
+static void
+read_deadline (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  static const char *const duties[] = { "us", "receiver", "both", NULL };
+  HfDeadlineRule *rule = g_new0 (HfDeadlineRule, 1);
+  g_autofree char *needs = hf_json_reader_dup_string (reader, "needs");
+
+  g_ptr_array_add (parts->deadlines, rule);
+  rule->id = hf_json_reader_need_string (reader, "id");
+  rule->label = hf_json_reader_need_string (reader, "label");
+  rule->anchor = hf_json_reader_need_string (reader, "anchor");
+  rule->due = need_span (reader, "due");
+  rule->by = (HfDutyOf)read_choice (reader, "by", duties);
+  rule->source = hf_json_reader_need_string (reader, "source");
+  rule->fraction = hf_json_reader_get_double (reader, "fractionOfWindow", 0);
+  rule->floor = read_span (reader, "floor");
+  rule->needs_feedback = needs != NULL;
+  read_when (reader, rule);
+  if (needs != NULL && !g_str_equal (needs, "feedback"))
+    hf_json_reader_fail (reader, "needs: only feedback can be needed");
+  if (rule->fraction < 0 || rule->fraction > 1)
+    hf_json_reader_fail (reader, "fractionOfWindow: not between 0 and 1");
+}
+
+static void
+read_closing (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  HfClosing *closing = g_new0 (HfClosing, 1);
+
+  g_ptr_array_add (parts->closings, closing);
+  closing->outcome = hf_json_reader_need_string (reader, "outcome");
+  closing->requires = hf_json_reader_dup_strings (reader, "requires");
+}
+
+static void
+read_no_show (HfJsonReader *reader, HfNoShowRule *rule)
+{
+  g_autofree char *window = NULL;
+  gint64 attempts;
+
+  if (!hf_json_reader_enter (reader, "noShow")) {
+    hf_json_reader_fail (reader, "no noShow");
+    return;
+  }
+  attempts = hf_json_reader_get_int (reader, "maxAttempts", -1);
+  if (attempts < 0 || attempts > 1000)
+    hf_json_reader_fail (reader, "maxAttempts: not between 0 and 1000");
+  rule->max_attempts = (int)attempts;
+  rule->spacing = need_span (reader, "spacing");
+  window = hf_json_reader_need_string (reader, "window");
+  rule->window_until_close = g_strcmp0 (window, "until window_close") == 0;
+  if (!rule->window_until_close)
+    rule->window = parse_span (reader, "window", window);
+  rule->after = hf_json_reader_need_string (reader, "after");
+  rule->script = hf_json_reader_dup_string (reader, "script");
+  hf_json_reader_leave (reader);
+}
+
+static void
+read_consent (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  g_auto (GStrv) elements = NULL;
+
+  if (!hf_json_reader_enter (reader, "consent")) {
+    hf_json_reader_fail (reader, "no consent");
+    return;
+  }
+  parts->consent_default = need_span (reader, "default_expiry");
+  parts->consent_max = need_span (reader, "max_expiry");
+  elements = hf_json_reader_dup_strings (reader, "elements");
+  parts->one_agency = g_strv_contains ((const char *const *)elements, "one_named_agency");
+  hf_json_reader_leave (reader);
+}
+
+static void
+read_head (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  static const char *const sensitivities[] = { "standard", "medium", "high", NULL };
+  static const char *const policies[] = { "agreed_ways", "safe_ways_only", NULL };
+  g_autofree char *format = hf_json_reader_need_string (reader, "format");
+
+  if (format != NULL && !g_str_equal (format, FORMAT))
+    hf_json_reader_fail (reader, "format: not " FORMAT);
+  parts->id = hf_json_reader_need_string (reader, "id");
+  parts->version = hf_json_reader_need_string (reader, "version");
+  parts->title = hf_json_reader_need_string (reader, "title");
+  parts->neutral_title = hf_json_reader_need_string (reader, "neutralTitle");
+  parts->sensitivity = (HfPathwaySensitivity)read_choice (reader, "sensitivity", sensitivities);
+  parts->private_for = need_span (reader, "privateFor");
+  parts->safe_ways_only = read_choice (reader, "contactPolicy", policies) == 1;
+  parts->feedback_default = hf_json_reader_get_boolean (reader, "feedbackDefault", FALSE);
+  parts->always_askable = hf_json_reader_dup_strings (reader, "alwaysAskable");
+  parts->receiver_scoped = hf_json_reader_dup_strings (reader, "receiverScoped");
+  parts->stop_safely = hf_json_reader_dup_strings (reader, "stopSafely");
+}
+
+HfPathway *
+hf_pathway_read (GBytes *bytes, GError **error)
+{
+  g_autoptr (HfJsonTape) tape = hf_json_tape_new (bytes, &limits, error);
+  g_autoptr (HfJsonReader) reader = NULL;
+  g_autoptr (HfPathwayParts) parts = NULL;
+
+  if (tape == NULL) {
+    g_prefix_error (error, "pathway: ");
+    return NULL;
+  }
+  reader = hf_json_reader_new (tape, "pathway");
+  parts = hf_pathway_parts_new ();
+  read_head (reader, parts);
+  hf_questionnaire_read_items (reader, parts->items);
+  read_each (reader, "effects", parts, read_effect);
+  read_consent (reader, parts);
+  read_each (reader, "packet", parts, read_packet_item);
+  read_each (reader, "callSteps", parts, read_step);
+  read_each (reader, "barriers", parts, read_barrier);
+  read_each (reader, "deadlines", parts, read_deadline);
+  read_no_show (reader, &parts->no_show);
+  read_each (reader, "closing", parts, read_closing);
+  if (!hf_json_reader_finish (reader, error))
+    return NULL;
+  return hf_pathway_new (g_steal_pointer (&parts), error);
+}
+
+void
+hf_pathway_fault_free (HfPathwayFault *fault)
+{
+  g_free (fault->file);
+  g_clear_error (&fault->error);
+  g_free (fault);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+add_pathway (GHashTable *pathways, HfPathway *pathway, GError **error)
+{
+  const char *id = hf_pathway_get (pathway)->id;
+
+  if (g_hash_table_contains (pathways, id))
+    g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
+                 "pathway.id: '%s' was loaded from another file already", id);
+  else
+    g_hash_table_insert (pathways, g_strdup (id), hf_pathway_ref (pathway));
+}
+
+static void
+add_fault (GPtrArray *faults, const char *file, GError *error)
+{
+  HfPathwayFault *fault = g_new0 (HfPathwayFault, 1);
+
+  fault->file = g_strdup (file);
+  fault->error = error;
+  g_ptr_array_add (faults, fault);
+}
+
+static HfPathway *
+read_file (const char *path, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *text = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, &fault)) {
+    g_set_error (error, HF_ERROR, HF_ERROR_FAILED, "reading the file: %s", fault->message);
+    return NULL;
+  }
+  bytes = g_bytes_new_take (text, length);
+  return hf_pathway_read (bytes, error);
+}
+
+/* In the order of their names, so that the same folder always gives the same pathways. */
+static GPtrArray *
+list_files (const char *folder, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &fault);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (dir == NULL) {
+    g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND, "reading pathways: %s", fault->message);
+    return NULL;
+  }
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".json") && name[0] != '.')
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  return g_steal_pointer (&names);
+}
+
+GHashTable *
+hf_pathway_read_folder (const char *folder, GPtrArray *faults, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_files (folder, error);
+  g_autoptr (GHashTable) pathways =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)hf_pathway_unref);
+
+  if (names == NULL)
+    return NULL;
+  for (guint i = 0; i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autoptr (GError) fault = NULL;
+    g_autoptr (HfPathway) pathway = read_file (path, &fault);
+
+    if (pathway != NULL)
+      add_pathway (pathways, pathway, &fault);
+    if (fault != NULL && faults != NULL)
+      add_fault (faults, name, g_steal_pointer (&fault));
+  }
+  return g_steal_pointer (&pathways);
+}
