@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-static const char *const receivers[] = { "north", "south", "west" };
+static const char *const receivers[] = { "north", "north", "north", "north", "north",
+                                         "north", "north", "north", "south" };
 static const char *const visits[] = { "a1", "a2" };
 static const char *const ways[] = { "w1", "w2", "w9" };
 
@@ -68,21 +69,34 @@ random_answer (GRand *random, const HfItem *item)
       ->code;
 }
 
+/* The answer after which nothing stands in the way. */
+static const char *
+benign_answer (const HfItem *item)
+{
+  if (g_str_equal (item->link_id, "contact.who"))
+    return "us_safe_way";
+  if (item->kind == HF_ITEM_BOOLEAN)
+    return "true";
+  return item->options->len > 0 ? ((HfOption *)g_ptr_array_index (item->options, 0))->code : "1";
+}
+
 static GVariant *
-random_answers (GRand *random, HfPathway *pathway, const char *prefix)
+random_answers (GRand *random, HfPathway *pathway, const char *prefix, gboolean neutral)
 {
   GPtrArray *items = hf_pathway_get (pathway)->items;
   gboolean all = g_rand_boolean (random);
+  gboolean benign = all && g_rand_int_range (random, 0, 4) > 0;
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
 
   for (guint i = 0; i < items->len; i++) {
     const HfItem *item = g_ptr_array_index (items, i);
 
     if (item->kind == HF_ITEM_GROUP || item->kind == HF_ITEM_DISPLAY ||
-        (prefix != NULL) != g_str_has_prefix (item->link_id, "priv."))
+        (prefix != NULL) != g_str_has_prefix (item->link_id, "priv.") ||
+        (neutral && item->sensitive))
       continue;
     if (all || g_rand_int_range (random, 0, 4) == 0)
-      put (dict, item->link_id, random_answer (random, item));
+      put (dict, item->link_id, benign ? benign_answer (item) : random_answer (random, item));
   }
   return g_variant_dict_end (dict);
 }
@@ -110,15 +124,21 @@ random_ways (GRand *random)
       "<'2026-03-05T00:00:00Z'>}>]");
 }
 
+/* Mostly what the pathway has on by default, so that consents and packets agree now and then. */
 static char **
 random_items (GRand *random, HfPathway *pathway)
 {
   GPtrArray *packet = hf_pathway_get (pathway)->packet;
+  gboolean sensible = g_rand_int_range (random, 0, 10) > 0;
   g_autoptr (GStrvBuilder) items = g_strv_builder_new ();
 
-  for (guint i = 0; i < packet->len; i++)
-    if (g_rand_int_range (random, 0, 3) > 0)
-      g_strv_builder_add (items, ((HfPacketItem *)g_ptr_array_index (packet, i))->id);
+  for (guint i = 0; i < packet->len; i++) {
+    const HfPacketItem *item = g_ptr_array_index (packet, i);
+    gboolean usual = item->preset == HF_PACKET_ON && g_strcmp0 (item->cls, "location") != 0;
+
+    if (sensible ? usual : g_rand_boolean (random))
+      g_strv_builder_add (items, item->id);
+  }
   return g_strv_builder_end (items);
 }
 
@@ -188,9 +208,11 @@ fill (GRand *random, HfPathway *pathway, const char *type, GVariantDict *dict, g
     g_variant_dict_insert_value (dict, "answers",
                                  g_rand_int_range (random, 0, 4) > 0
                                      ? safe_setting ()
-                                     : random_answers (random, pathway, "priv."));
+                                     : random_answers (random, pathway, "priv.", FALSE));
   else if (g_str_equal (type, "screen.answered"))
-    g_variant_dict_insert_value (dict, "answers", random_answers (random, pathway, NULL));
+    g_variant_dict_insert_value (
+        dict, "answers",
+        random_answers (random, pathway, NULL, g_rand_int_range (random, 0, 3) == 0));
   else if (g_str_equal (type, "safecontact.set"))
     g_variant_dict_insert_value (dict, "ways", random_ways (random));
   else if (g_str_equal (type, "consent.recorded"))
@@ -239,6 +261,8 @@ hf_test_event (GRand *random, HfPathway *pathway, guint number, gint64 at)
                                        "call.started",    "call.completed",    "appointment.booked",
                                        "packet.sent",     "safecontact.set",   "closed",
                                        "visit.noshow",    "outreach.attempted" };
+  static const char *const first[] = { "handoff.opened",  "screen.answered", "privacy.confirmed",
+                                       "screen.answered", "safecontact.set", "consent.recorded" };
   const HfEventType *types = hf_event_type_list ();
   guint n_types = 0;
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
@@ -258,8 +282,9 @@ hf_test_event (GRand *random, HfPathway *pathway, guint number, gint64 at)
   type = g_rand_int_range (random, 0, 3) > 0
              ? PICK (random, usual)
              : types[g_rand_int_range (random, 0, (gint32)n_types)].name;
-  if (number == 0 && g_rand_int_range (random, 0, 10) > 0)
-    type = "handoff.opened";
+  /* What a desk does first, in order, most of the time: else few histories come to a call. */
+  if (number < G_N_ELEMENTS (first) && g_rand_int_range (random, 0, 10) > 0)
+    type = first[number];
   head.type = type;
   fill (random, pathway, type, dict, at);
   event = hf_event_new (&head, g_variant_dict_end (dict), NULL);
