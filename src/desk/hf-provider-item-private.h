@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the desk tells a service's history with us. */
+#pragma once
+
+#include "hf-provider-item.h"
+
+G_BEGIN_DECLS
+
+/** hf_provider_item_set_history: how many handoffs went there, and how many of them were answered
+ * with a yes; a share never stands without its denominator. */
+void
+hf_provider_item_set_history (HfProviderItem *item, gint64 now, guint handoffs, guint acknowledged);
+
+G_END_DECLS
