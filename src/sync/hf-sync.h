@@ -64,8 +64,8 @@ gboolean hf_sync_run (HfSync *sync, GCancellable *cancellable, GError **error);
 /**
  * hf_sync_poll_delay:
  *
- * How long to wait before the next hf_sync_run(), in ms: the back-off after a failure, the
- * earliest waiting item, a minute while a handoff is waiting for a receiver, else 15 minutes.
+ * How long to wait before the next hf_sync_run(), in ms: the back-off after a failure, else the
+ * earliest waiting item, a minute for half an hour after something came or went, 15 minutes.
  */
 gint64 hf_sync_poll_delay (HfSync *sync);
 

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-create.h"
+#include "hf-error.h"
+#include "hf-fhir-bundle.h"
+#include "hf-standing.h"
+
+static HfReply *
+put (HfRound *round, const HfCreate *create, GBytes *body, GError **error)
+{
+  g_autofree char *target = g_strconcat (create->type, "/", create->id, NULL);
+  HfRequest request = { .method = "PUT", .target = target, .body = body };
+
+  return hf_round_send (round, &request, error);
+}
+
+/* %NULL without @error if there is none. */
+static HfReply *
+look_up (HfRound *round, const HfCreate *create, const char *condition, GError **error)
+{
+  g_autofree char *target = g_strconcat (create->type, "?", condition, NULL);
+  g_autoptr (HfReply) reply = hf_round_read (round, target, error);
+  g_autoptr (HfFhirBundle) bundle = reply != NULL ? hf_fhir_bundle_read (reply->tape, error) : NULL;
+
+  for (guint i = 0; bundle != NULL && i < bundle->entries->len; i++) {
+    const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
+    g_autofree char *found = NULL;
+
+    if (entry->resource == HF_JSON_NONE || entry->id == NULL || entry->mode != HF_FHIR_SEARCH_MATCH)
+      continue;
+    found = g_strconcat (create->type, "/", entry->id, NULL);
+    return hf_round_read (round, found, error);
+  }
+  return NULL;
+}
+
+static HfReply *
+post (HfRound *round, const HfCreate *create, GBytes *body, const char *condition, GError **error)
+{
+  HfRequest request = {
+    .method = "POST", .target = create->type, .body = body, .if_none_exist = condition
+  };
+
+  return hf_round_send (round, &request, error);
+}
+
+static gboolean
+is_no_to_our_ids (const HfReply *reply)
+{
+  return reply->status == 404 || reply->status == 405;
+}
+
+static HfReply *
+create_by_condition (
+    HfRound *round, const HfCreate *create, GBytes *body, gboolean again, GError **error)
+{
+  g_autofree char *condition = hf_standing_dup_condition (create->system, create->value);
+  g_autoptr (HfReply) reply = NULL;
+
+  if (again) {
+    g_autoptr (GError) fault = NULL;
+
+    reply = look_up (round, create, condition, &fault);
+    if (reply != NULL)
+      return g_steal_pointer (&reply);
+    if (fault != NULL) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  }
+  reply = post (round, create, body, condition, error);
+  if (reply == NULL)
+    return NULL;
+  /* Several match: it is there already, more than once; readers go by the identifier. */
+  if (reply->status == 412) {
+    g_autoptr (HfReply) found = look_up (round, create, condition, NULL);
+
+    if (found != NULL)
+      return g_steal_pointer (&found);
+  }
+  return hf_reply_check (reply, error) ? g_steal_pointer (&reply) : NULL;
+}
+
+HfReply *
+hf_create_send (HfRound *round, const HfCreate *create, gboolean again, GError **error)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (create->json, strlen (create->json));
+  g_autoptr (HfReply) reply = NULL;
+
+  if (!round->server->update_create)
+    return create_by_condition (round, create, body, again, error);
+  reply = put (round, create, body, error);
+  if (reply == NULL)
+    return NULL;
+  if (!is_no_to_our_ids (reply))
+    return hf_reply_check (reply, error) ? g_steal_pointer (&reply) : NULL;
+  if (!hf_server_forget_update_create (round->server, round->store, hf_http_get_base (round->http),
+                                       round->now, error))
+    return NULL;
+  return create_by_condition (round, create, body, again, error);
+}

@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-http.h"
+#include "hf-error.h"
+#include "hf-time.h"
+
+#include <libsoup/soup.h>
+
+#define FHIR_JSON "application/fhir+json"
+#define CHUNK (64 * 1024)
+
+struct _HfHttp {
+  GMainContext *context;
+  SoupSession *session;
+  GUri *base; /* path ends with a slash, so that relative targets resolve below it */
+  char *base_text;
+  char *token;
+  HfHttpLimits limits;
+};
+
+/* One request on its way. The private context runs its timers while the caller is blocked. */
+typedef struct {
+  SoupMessage *message;
+  GCancellable *stop;  /* the caller's wish and our timers together */
+  const char *expired; /* which timer ended it */
+  GSource *connect_timer;
+  GSource *whole_timer;
+  GAsyncResult *result; /* of the step in progress */
+} Exchange;
+
+static gboolean
+is_this_computer (const char *host)
+{
+  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0 ||
+         g_strcmp0 (host, "localhost") == 0;
+}
+
+static gboolean
+is_allowed (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
+
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
+    return FALSE;
+  return g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_this_computer (host));
+}
+
+static int
+effective_port (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+
+  if (port != -1)
+    return port;
+  return g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+}
+
+static gboolean
+same_origin (GUri *a, GUri *b)
+{
+  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) &&
+         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         effective_port (a) == effective_port (b);
+}
+
+/* The base with exactly one slash at the end, which is what relative references need. */
+static GUri *
+parse_base (const char *base_url, char **out_text)
+{
+  g_autofree char *text = g_strdup (base_url);
+  g_autofree char *with_slash = NULL;
+
+  while (g_str_has_suffix (text, "/"))
+    text[strlen (text) - 1] = '\0';
+  with_slash = g_strconcat (text, "/", NULL);
+  *out_text = g_steal_pointer (&text);
+  return g_uri_parse (with_slash, SOUP_HTTP_URI_FLAGS, NULL);
+}
+
+static SoupSession *
+make_session (const HfHttpLimits *limits, gboolean this_computer)
+{
+  SoupSession *session = soup_session_new ();
+
+  /* On by default: it would answer a Basic or Negotiate challenge with the system's credentials. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_set_timeout (session, limits->idle_s);
+  soup_session_set_user_agent (session, "Holdfast");
+  if (this_computer)
+    soup_session_set_proxy_resolver (session, NULL);
+  return session;
+}
+
+HfHttp *
+hf_http_new (const char *base_url, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GUri) base = parse_base (base_url, &text);
+  HfHttp *http;
+
+  if (base == NULL || !is_allowed (base)) {
+    g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
+                 "Reading the server's address: it must begin with https://");
+    return NULL;
+  }
+
+  http = g_new0 (HfHttp, 1);
+  http->limits = (HfHttpLimits){
+    .connect_ms = 10000, .idle_s = 30, .whole_ms = 120000, .body = hf_json_limits_default.bytes
+  };
+  http->base = g_steal_pointer (&base);
+  http->base_text = g_steal_pointer (&text);
+  http->context = g_main_context_new ();
+  g_main_context_push_thread_default (http->context);
+  http->session = make_session (&http->limits, is_this_computer (g_uri_get_host (http->base)));
+  g_main_context_pop_thread_default (http->context);
+  return http;
+}
+
+void
+hf_http_free (HfHttp *http)
+{
+  g_main_context_push_thread_default (http->context);
+  soup_session_abort (http->session);
+  g_clear_object (&http->session);
+  while (g_main_context_iteration (http->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (http->context);
+  g_main_context_unref (http->context);
+  g_uri_unref (http->base);
+  g_free (http->base_text);
+  g_free (http->token);
+  g_free (http);
+}
+
+void
+hf_http_set_limits (HfHttp *http, const HfHttpLimits *limits)
+{
+  http->limits = *limits;
+  soup_session_set_timeout (http->session, limits->idle_s);
+}
+
+void
+hf_http_set_token (HfHttp *http, const char *token)
+{
+  g_free (http->token);
+  http->token = g_strdup (token);
+}
+
+const char *
+hf_http_get_base (HfHttp *http)
+{
+  return http->base_text;
+}
+
+/* %NULL for anything that does not stay on the base's origin: a token must never follow a link. */
+static GUri *
+resolve (HfHttp *http, const char *target)
+{
+  g_autoptr (GUri) uri = g_uri_parse_relative (http->base, target, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL || !is_allowed (uri) || !same_origin (uri, http->base))
+    return NULL;
+  return g_steal_pointer (&uri);
+}
+
+gboolean
+hf_http_is_ours (HfHttp *http, const char *target)
+{
+  g_autoptr (GUri) uri = resolve (http, target);
+
+  return uri != NULL;
+}
+
+static void
+add_headers (HfHttp *http, SoupMessageHeaders *headers, const HfRequest *request)
+{
+  soup_message_headers_append (headers, "Accept", FHIR_JSON);
+  if (g_str_equal (request->method, "GET")) {
+    /* HAPI answers a search from a cache of 60 s, and ignores unknown parameters, unless asked. */
+    soup_message_headers_append (headers, "Cache-Control", "no-cache");
+    soup_message_headers_append (headers, "Prefer", "handling=strict");
+  } else {
+    soup_message_headers_append (headers, "Prefer", "return=representation");
+  }
+  if (http->token != NULL) {
+    g_autofree char *bearer = g_strconcat ("Bearer ", http->token, NULL);
+
+    soup_message_headers_append (headers, "Authorization", bearer);
+  }
+  if (request->if_match != NULL) {
+    g_autofree char *tag = g_strdup_printf ("W/\"%s\"", request->if_match);
+
+    soup_message_headers_append (headers, "If-Match", tag);
+  }
+  if (request->if_none_exist != NULL)
+    soup_message_headers_append (headers, "If-None-Exist", request->if_none_exist);
+}
+
+static SoupMessage *
+make_message (HfHttp *http, const HfRequest *request, GError **error)
+{
+  g_autoptr (GUri) uri = resolve (http, request->target);
+  SoupMessage *message;
+
+  if (uri == NULL) {
+    g_set_error (
+        error, HF_ERROR, HF_ERROR_SERVER,
+        "Asking the server: it named an address of another server, which was not followed");
+    return NULL;
+  }
+  message = soup_message_new_from_uri (request->method, uri);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  add_headers (http, soup_message_get_request_headers (message), request);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, FHIR_JSON, request->body);
+  return message;
+}
+
+static gboolean
+connect_expired_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->expired = "no connection within the time allowed";
+  g_cancellable_cancel (exchange->stop);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+whole_expired_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->expired = "no whole answer within the time allowed";
+  g_cancellable_cancel (exchange->stop);
+  return G_SOURCE_REMOVE;
+}
+
+/* Emitted when a connection stands and the request is about to go out. */
+static void
+starting_cb (SoupMessage *message, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  g_source_destroy (exchange->connect_timer);
+}
+
+static void
+caller_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+step_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->result = g_object_ref (result);
+}
+
+static GSource *
+start_timer (HfHttp *http, guint ms, GSourceFunc expired, Exchange *exchange)
+{
+  GSource *timer = g_timeout_source_new (ms);
+
+  g_source_set_callback (timer, expired, exchange, NULL);
+  g_source_attach (timer, http->context);
+  return timer;
+}
+
+static GAsyncResult *
+wait_for_step (HfHttp *http, Exchange *exchange)
+{
+  while (exchange->result == NULL)
+    g_main_context_iteration (http->context, TRUE);
+  return g_steal_pointer (&exchange->result);
+}
+
+static void
+set_transport_error (GError **error, const Exchange *exchange, const GError *cause)
+{
+  HfErrorCode code = HF_ERROR_OFFLINE;
+  const char *words = cause->message;
+
+  if (exchange->expired != NULL)
+    words = exchange->expired;
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    code = HF_ERROR_CANCELLED;
+  else if (cause->domain == G_TLS_ERROR)
+    code = HF_ERROR_FAILED; /* never an ordinary state: somebody may stand between */
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    code = HF_ERROR_BAD_DATA;
+  g_set_error (error, HF_ERROR, code, "Talking to the server: %s", words);
+}
+
+static GInputStream *
+send_message (HfHttp *http, Exchange *exchange, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GInputStream *stream;
+
+  soup_session_send_async (http->session, exchange->message, G_PRIORITY_DEFAULT, exchange->stop,
+                           step_done_cb, exchange);
+  result = wait_for_step (http, exchange);
+  stream = soup_session_send_finish (http->session, result, &cause);
+  if (stream == NULL)
+    set_transport_error (error, exchange, cause);
+  return stream;
+}
+
+/* Reads what the decoder gives, so that the cap counts decompressed bytes (G26). */
+static GBytes *
+read_body (HfHttp *http, Exchange *exchange, GInputStream *stream, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+
+  for (;;) {
+    g_autoptr (GError) cause = NULL;
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (GBytes) chunk = NULL;
+
+    g_input_stream_read_bytes_async (stream, CHUNK, G_PRIORITY_DEFAULT, exchange->stop,
+                                     step_done_cb, exchange);
+    result = wait_for_step (http, exchange);
+    chunk = g_input_stream_read_bytes_finish (stream, result, &cause);
+    if (chunk == NULL) {
+      set_transport_error (error, exchange, cause);
+      return NULL;
+    }
+    if (g_bytes_get_size (chunk) == 0)
+      return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+    if (body->len + g_bytes_get_size (chunk) > http->limits.body) {
+      g_set_error (error, HF_ERROR, HF_ERROR_TOO_LARGE,
+                   "Reading the server's answer: it is larger than %" G_GSIZE_FORMAT " bytes",
+                   http->limits.body);
+      return NULL;
+    }
+    g_byte_array_append (body, g_bytes_get_data (chunk, NULL), (guint)g_bytes_get_size (chunk));
+  }
+}
+
+static gint64
+read_retry_after (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  g_autoptr (GDateTime) date = NULL;
+  guint64 seconds;
+
+  if (text == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &seconds, NULL))
+    return (gint64)seconds * HF_SECOND;
+  date = soup_date_time_new_from_http_string (text);
+  if (date == NULL)
+    return 0;
+  return MAX (0, g_date_time_to_unix (date) * HF_SECOND - g_get_real_time () / 1000);
+}
+
+static char *
+read_etag (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "ETag");
+  const char *from = text != NULL ? strchr (text, '"') : NULL;
+  const char *to = from != NULL ? strchr (from + 1, '"') : NULL;
+
+  return to != NULL ? g_strndup (from + 1, (gsize)(to - from - 1)) : NULL;
+}
+
+static gboolean
+is_web_page (SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  return type != NULL && g_ascii_strcasecmp (type, "text/html") == 0;
+}
+
+static gboolean
+refuse_stranger (SoupMessage *message, GError **error)
+{
+  guint status = soup_message_get_status (message);
+
+  if (status >= 300 && status < 400) {
+    g_set_error (error, HF_ERROR, HF_ERROR_SERVER,
+                 "Talking to the server: it points to another address (%u), which was not followed",
+                 status);
+    return FALSE;
+  }
+  if (status < 300 && is_web_page (soup_message_get_response_headers (message))) {
+    g_set_error (error, HF_ERROR, HF_ERROR_OFFLINE,
+                 "Talking to the server: a web page answered in its place; "
+                 "the network may want you to sign in");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static HfReply *
+read_reply (SoupMessage *message, GBytes *body, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  g_autoptr (HfReply) reply = g_new0 (HfReply, 1);
+  g_autoptr (GError) cause = NULL;
+
+  reply->status = soup_message_get_status (message);
+  reply->etag = read_etag (headers);
+  reply->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
+  reply->retry_after = read_retry_after (headers);
+  if (g_bytes_get_size (body) > 0)
+    reply->tape = hf_json_tape_new (body, &hf_json_limits_default, &cause);
+  /* A proxy's plain words under a 502 are no fault of the exchange: the status says enough. */
+  if (cause != NULL && reply->status < 300) {
+    g_propagate_prefixed_error (error, g_steal_pointer (&cause), "Reading the server's answer: ");
+    return NULL;
+  }
+  return g_steal_pointer (&reply);
+}
+
+static HfReply *
+run_exchange (HfHttp *http, Exchange *exchange, GError **error)
+{
+  g_autoptr (GInputStream) stream = send_message (http, exchange, error);
+  g_autoptr (GBytes) body = NULL;
+
+  if (stream == NULL || !refuse_stranger (exchange->message, error))
+    return NULL;
+  body = read_body (http, exchange, stream, error);
+  if (body == NULL)
+    return NULL;
+  return read_reply (exchange->message, body, error);
+}
+
+HfReply *
+hf_http_send (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (http, request, error);
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  Exchange exchange = { .message = message, .stop = stop };
+  HfReply *reply;
+  gulong chain = 0;
+
+  if (message == NULL)
+    return NULL;
+
+  g_main_context_push_thread_default (http->context);
+  exchange.connect_timer =
+      start_timer (http, http->limits.connect_ms, connect_expired_cb, &exchange);
+  exchange.whole_timer = start_timer (http, http->limits.whole_ms, whole_expired_cb, &exchange);
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &exchange);
+  if (cancellable != NULL)
+    chain = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb),
+                                   g_object_ref (stop), g_object_unref);
+
+  reply = run_exchange (http, &exchange, error);
+
+  g_cancellable_disconnect (cancellable, chain);
+  g_signal_handlers_disconnect_by_data (message, &exchange);
+  g_source_destroy (exchange.connect_timer);
+  g_source_destroy (exchange.whole_timer);
+  g_source_unref (exchange.connect_timer);
+  g_source_unref (exchange.whole_timer);
+  g_main_context_pop_thread_default (http->context);
+  return reply;
+}
+
+HfReply *
+hf_http_get (HfHttp *http, const char *target, GCancellable *cancellable, GError **error)
+{
+  HfRequest request = { .method = "GET", .target = target };
+
+  return hf_http_send (http, &request, cancellable, error);
+}

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-observe.h"
+#include "hf-error.h"
+#include "hf-fhir-foreign.h"
+#include "hf-fhir-person.h"
+#include "hf-history.h"
+#include "hf-merge.h"
+#include "hf-observe-person.h"
+
+#include <string.h>
+
+typedef struct {
+  HfRound *round;
+  const HfSeen *seen;
+  char *known;   /* (nullable): the version seen before */
+  char *key;     /* (nullable): what the resource is to us */
+  char *handoff; /* (nullable) */
+  GPtrArray *events;
+  gboolean opened;
+  gboolean keep; /* its body is of use to us */
+} Observation;
+
+static void
+observation_clear (Observation *observation)
+{
+  g_free (observation->known);
+  g_free (observation->key);
+  g_free (observation->handoff);
+  g_clear_pointer (&observation->events, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Observation, observation_clear)
+
+/* Keys of resources that another system made are "Type:<handoff>" or "Type:<handoff>.<more>"; such
+ * a handoff's id is a UUID. Ours name the handoff themselves. */
+static char *
+handoff_of_key (const char *key)
+{
+  const char *colon = key != NULL ? strchr (key, ':') : NULL;
+
+  return colon != NULL ? g_strndup (colon + 1, strcspn (colon + 1, ".")) : NULL;
+}
+
+static char *
+handoff_of_remote (const HfRemote *remote)
+{
+  g_autoptr (HfJsonTape) tape = NULL;
+  char *handoff = NULL;
+
+  if (g_strcmp0 (remote->type, "Patient") == 0)
+    return NULL;
+  if (remote->body != NULL)
+    tape = hf_json_tape_new (remote->body, &hf_json_limits_default, NULL);
+  if (tape != NULL)
+    handoff = hf_fhir_foreign_dup_handoff (tape, 0);
+  return handoff != NULL ? handoff : handoff_of_key (remote->key);
+}
+
+/* What the resource hangs on may be known to belong to a handoff. */
+static gboolean
+find_handoff (Observation *observation, const HfVersion *version, GError **error)
+{
+  g_auto (GStrv) links = NULL;
+
+  if (observation->handoff != NULL)
+    return TRUE;
+  observation->handoff = hf_fhir_foreign_dup_handoff (version->tape, version->node);
+  if (observation->handoff != NULL)
+    return TRUE;
+  links = hf_fhir_foreign_dup_links (version->tape, version->node);
+  for (guint i = 0; links[i] != NULL && observation->handoff == NULL; i++) {
+    GError *fault = NULL;
+    g_autoptr (HfRemote) remote =
+        hf_store_find_remote (observation->round->store, links[i], &fault);
+
+    if (fault != NULL) {
+      g_propagate_error (error, fault);
+      return FALSE;
+    }
+    /* A Task opens a handoff of its own, even where an order stands behind several. */
+    if (remote != NULL && !g_str_equal (observation->seen->type, "Task"))
+      observation->handoff = handoff_of_remote (remote);
+  }
+  return TRUE;
+}
+
+static char *
+find_order (const HfVersion *version)
+{
+  g_auto (GStrv) links = hf_fhir_foreign_dup_links (version->tape, version->node);
+
+  for (guint i = 0; links[i] != NULL; i++)
+    if (g_str_has_prefix (links[i], "ServiceRequest/"))
+      return g_strdup (links[i]);
+  return NULL;
+}
+
+/* The order behind a referral that we see for the first time, for its title; not needed badly. */
+static gboolean
+read_order (Observation *observation, const HfVersion *version, HfReply **out, GError **error)
+{
+  g_autofree char *order = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (!g_str_equal (observation->seen->type, "Task") || observation->handoff != NULL)
+    return TRUE;
+  order = find_order (version);
+  if (order == NULL)
+    return TRUE;
+  *out = hf_round_read (observation->round, order, &fault);
+  if (fault == NULL || !hf_round_stops (fault))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+/* What the handoff knows of visits, this resource's earlier versions included. */
+typedef struct {
+  gboolean attended;
+  char *appt; /* (nullable): the live or latest visit */
+} Visits;
+
+static void
+visits_clear (Visits *visits)
+{
+  g_free (visits->appt);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Visits, visits_clear)
+
+static gboolean
+find_visits (Observation *observation, Visits *out, GError **error)
+{
+  HfRound *round = observation->round;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (HfLoop) loop = NULL;
+  const HfVisit *visit;
+
+  if (observation->handoff == NULL || !g_str_equal (observation->seen->type, "Task"))
+    return TRUE;
+  events = hf_store_load (round->store, observation->handoff, NULL, error);
+  if (events == NULL)
+    return FALSE;
+  hf_merge (events, observation->events);
+  for (guint i = 0; i < events->len; i++)
+    out->attended |= hf_event_is (g_ptr_array_index (events, i), "visit.attended");
+  loop = hf_round_fold (round, events, NULL);
+  visit = loop != NULL ? hf_loop_get_visit (loop) : NULL;
+  out->appt = visit != NULL ? g_strdup (visit->id) : NULL;
+  return TRUE;
+}
+
+static void
+take (Observation *observation, HfFhirForeign *foreign)
+{
+  for (guint i = 0; i < foreign->events->len; i++)
+    g_ptr_array_add (observation->events, hf_event_ref (g_ptr_array_index (foreign->events, i)));
+  observation->opened |= foreign->opened;
+  observation->keep |= foreign->verdict != HF_FHIR_IGNORED;
+  if (observation->handoff == NULL)
+    observation->handoff = g_strdup (foreign->handoff);
+}
+
+static gboolean
+observe_version (Observation *observation,
+                 const HfVersion *version,
+                 const HfVersion *previous,
+                 GError **error)
+{
+  g_autoptr (HfReply) order = NULL;
+  g_auto (Visits) visits = { 0 };
+  g_autoptr (HfFhirForeign) foreign = NULL;
+  g_autoptr (GError) fault = NULL;
+  HfFhirContext context = { .base = hf_http_get_base (observation->round->http) };
+
+  if (!find_handoff (observation, version, error) ||
+      !read_order (observation, version, &order, error) ||
+      !find_visits (observation, &visits, error))
+    return FALSE;
+  context.handoff = observation->handoff;
+  context.attended = visits.attended;
+  context.appt = visits.appt;
+  if (previous != NULL) {
+    context.previous = previous->tape;
+    context.previous_node = previous->node;
+  }
+  if (order != NULL)
+    context.request = order->tape;
+  foreign = hf_fhir_foreign_read (version->tape, version->node, &context, &fault);
+  if (foreign != NULL)
+    take (observation, foreign);
+  else
+    hf_round_warn (observation->round, g_steal_pointer (&fault));
+  return TRUE;
+}
+
+/* A resource of another system gets the key under which our own would stand, so that we go on
+ * writing to theirs and do not make a second one. */
+static void
+choose_key (Observation *observation)
+{
+  const char *type = observation->seen->type;
+  const char *handoff = observation->handoff;
+
+  if (observation->key != NULL || handoff == NULL)
+    return;
+  if (g_str_equal (type, "Task") && observation->opened)
+    observation->key = g_strdup_printf ("Task:%s.1", handoff);
+  else if (g_str_equal (type, "ServiceRequest"))
+    observation->key = g_strdup_printf ("ServiceRequest:%s", handoff);
+  for (guint i = 0; g_str_equal (type, "Appointment") && i < observation->events->len; i++) {
+    const char *appt = hf_event_get_string (g_ptr_array_index (observation->events, i), "appt");
+
+    if (appt != NULL && observation->key == NULL)
+      observation->key = g_strdup_printf ("Appointment:%s.%s", handoff, appt);
+  }
+}
+
+static gboolean
+is_worked_on (HfRound *round, const char *handoff, gboolean *out, GError **error)
+{
+  g_autoptr (GPtrArray) events = hf_store_load (round->store, handoff, NULL, error);
+
+  *out = FALSE;
+  for (guint i = 0; events != NULL && i < events->len; i++) {
+    const HfEventHead *head = hf_event_get_head (g_ptr_array_index (events, i));
+
+    *out |= !g_str_equal (head->device, HF_OBSERVE_DEVICE);
+  }
+  return events != NULL;
+}
+
+static gboolean
+store_events (Observation *observation, GError **error)
+{
+  HfRound *round = observation->round;
+  gboolean ours;
+
+  if (observation->events->len == 0)
+    return TRUE;
+  if (!is_worked_on (round, observation->handoff, &ours, error))
+    return FALSE;
+  round->moved = TRUE;
+  return hf_store_append (round->store, observation->events,
+                          ours ? HF_ORIGIN_DESK : HF_ORIGIN_SERVER, NULL, error) &&
+         hf_round_queue (round, observation->handoff, error);
+}
+
+static gboolean
+observe_versions (Observation *observation, const HfRemote *known, GError **error)
+{
+  g_autoptr (GPtrArray) versions =
+      hf_history_read (observation->round, observation->seen, observation->known, error);
+  g_autoptr (HfJsonTape) body = NULL;
+  HfVersion before = { 0 };
+  const HfVersion *previous = NULL;
+
+  if (versions == NULL)
+    return FALSE;
+  if (known != NULL && known->body != NULL && observation->known != NULL) {
+    body = hf_json_tape_new (known->body, &hf_json_limits_default, NULL);
+    before.tape = body;
+    previous = body != NULL ? &before : NULL;
+  }
+  for (guint i = 0; i < versions->len; i++) {
+    const HfVersion *version = g_ptr_array_index (versions, i);
+
+    if (!observe_version (observation, version, previous, error))
+      return FALSE;
+    previous = version;
+  }
+  return store_events (observation, error);
+}
+
+static HfRemote *
+make_remote (Observation *observation)
+{
+  const HfSeen *seen = observation->seen;
+  HfRemote *remote = hf_remote_new (seen->type, seen->id);
+
+  choose_key (observation);
+  remote->key = g_strdup (observation->key);
+  remote->version = g_strdup (seen->version);
+  if (observation->keep)
+    remote->body = hf_json_tape_dup_bytes (seen->tape, seen->node);
+  return remote;
+}
+
+static HfRemote *
+observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again, GError **error);
+
+/* The order behind a referral that was found just now: from its first version on, whenever this
+ * desk first looked, so that every desk derives the same. */
+static gboolean
+observe_order (Observation *observation, const char *order, GError **error)
+{
+  HfRound *round = observation->round;
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (HfReply) reply = hf_round_read (round, order, &fault);
+  g_autofree char *version = NULL;
+  g_autofree char *id = NULL;
+  HfRemote *remote;
+
+  if (reply == NULL && hf_round_stops (fault)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  if (reply == NULL)
+    return TRUE;
+  version = hf_reply_dup_version (reply);
+  id = hf_reply_dup_id (reply);
+  if (id == NULL)
+    return TRUE;
+  remote = observe (
+      round,
+      &(HfSeen){ .tape = reply->tape, .type = "ServiceRequest", .id = id, .version = version },
+      observation->handoff, TRUE, error);
+  return remote != NULL && hf_round_save_remote (round, remote, error);
+}
+
+/* What stands behind a referral found on the server becomes ours to watch with it. */
+static gboolean
+observe_surroundings (Observation *observation, GError **error)
+{
+  const HfSeen *seen = observation->seen;
+  HfVersion version = { .tape = seen->tape, .node = seen->node };
+  g_autofree char *order = find_order (&version);
+
+  if (!hf_observe_person_add (observation->round, seen->tape, seen->node, observation->handoff,
+                              error))
+    return FALSE;
+  return order == NULL || observe_order (observation, order, error);
+}
+
+/* @handoff and @again: an order whose referral was found just now is read from its beginning. */
+static HfRemote *
+observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again, GError **error)
+{
+  g_auto (Observation) observation = { .round = round, .seen = seen };
+  g_autofree char *reference = g_strconcat (seen->type, "/", seen->id, NULL);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (HfRemote) known = hf_store_find_remote (round->store, reference, &fault);
+
+  if (fault != NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return NULL;
+  }
+  if (known != NULL && !again) {
+    if (seen->version != NULL && g_strcmp0 (known->version, seen->version) == 0)
+      return NULL;
+    observation.known = g_strdup (known->version);
+    observation.key = g_strdup (known->key);
+    observation.handoff = handoff_of_remote (known);
+  }
+  if (handoff != NULL)
+    observation.handoff = g_strdup (handoff);
+  observation.events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  if (!observe_versions (&observation, again ? NULL : known, error))
+    return NULL;
+  if (observation.opened && !observe_surroundings (&observation, error))
+    return NULL;
+  return make_remote (&observation);
+}
+
+HfRemote *
+hf_observe (HfRound *round, const HfSeen *seen, GError **error)
+{
+  return observe (round, seen, NULL, FALSE, error);
+}
+
+gboolean
+hf_observe_now (HfRound *round, const char *type, const char *id, GError **error)
+{
+  g_autofree char *target = g_strconcat (type, "/", id, NULL);
+  g_autoptr (HfReply) reply = hf_round_read (round, target, error);
+  g_autofree char *version = NULL;
+  GError *fault = NULL;
+  HfRemote *remote;
+
+  if (reply == NULL)
+    return FALSE;
+  version = hf_reply_dup_version (reply);
+  remote = hf_observe (
+      round, &(HfSeen){ .tape = reply->tape, .type = type, .id = id, .version = version }, &fault);
+  if (fault != NULL) {
+    g_propagate_error (error, fault);
+    return FALSE;
+  }
+  return remote == NULL || hf_round_save_remote (round, remote, error);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-pull-journal.h"
+#include "hf-error.h"
+#include "hf-fhir-carrier.h"
+#include "hf-fhir-names.h"
+#include "hf-pager.h"
+
+/* Communication ids, a line each. */
+#define INCOMPLETE "sync.incomplete"
+
+static HfFhirBundle *
+read_answers (HfRound *round, const char *identifier, GError **error)
+{
+  g_autofree char *value = g_uri_escape_string (FHIR_URI "|", NULL, FALSE);
+  g_autofree char *escaped = g_uri_escape_string (identifier, NULL, FALSE);
+  g_autofree char *target = g_strconcat ("QuestionnaireResponse?identifier=", value, escaped, NULL);
+  g_autoptr (HfReply) reply = hf_round_read (round, target, error);
+
+  return reply != NULL ? hf_fhir_bundle_read (reply->tape, error) : NULL;
+}
+
+static HfJsonNode
+first_match (const HfFhirBundle *bundle)
+{
+  for (guint i = 0; i < bundle->entries->len; i++) {
+    const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
+
+    if (entry->resource != HF_JSON_NONE && entry->mode == HF_FHIR_SEARCH_MATCH)
+      return entry->resource;
+  }
+  return HF_JSON_NONE;
+}
+
+/* Sets HF_ERROR_NOT_FOUND if its answers are not there (yet). */
+static HfEvent *
+read_event (HfRound *round, HfJsonTape *tape, HfJsonNode node, GError **error)
+{
+  g_autofree char *identifier = hf_fhir_carrier_dup_answers (tape, node);
+  g_autoptr (HfFhirBundle) answers = NULL;
+  HfJsonNode found = HF_JSON_NONE;
+
+  if (identifier != NULL) {
+    answers = read_answers (round, identifier, error);
+    if (answers == NULL)
+      return NULL;
+    found = first_match (answers);
+  }
+  return hf_fhir_carrier_read (tape, node, found != HF_JSON_NONE ? answers->tape : NULL, found,
+                               error);
+}
+
+static gboolean
+read_entry (HfRound *round,
+            HfFhirBundle *bundle,
+            const HfFhirEntry *entry,
+            HfPage *page,
+            GString *incomplete,
+            GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (HfEvent) event = read_event (round, bundle->tape, entry->resource, &fault);
+
+  if (event != NULL) {
+    if (!hf_round_queue (round, hf_event_get_handoff (event), error))
+      return FALSE;
+    g_ptr_array_add (page->events, g_steal_pointer (&event));
+  } else if (g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND)) {
+    g_string_append_printf (incomplete, "%s\n", entry->id);
+  } else if (hf_round_stops (fault) && !g_error_matches (fault, HF_ERROR, HF_ERROR_NEWER)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  } else {
+    hf_round_warn (round, g_steal_pointer (&fault));
+  }
+  g_ptr_array_add (page->remotes, hf_pager_remember (entry));
+  return TRUE;
+}
+
+static gboolean
+keep_incomplete (HfRound *round, const char *lines, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *before = hf_store_get_fact (round->store, INCOMPLETE, &fault);
+  g_autofree char *after = NULL;
+
+  if (fault != NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  if (*lines == '\0')
+    return TRUE;
+  after = g_strconcat (before != NULL ? before : "", lines, NULL);
+  return hf_store_set_fact (round->store, INCOMPLETE, after, error);
+}
+
+static gboolean
+read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_data, GError **error)
+{
+  g_autoptr (GString) incomplete = g_string_new (NULL);
+
+  for (guint i = 0; i < bundle->entries->len; i++) {
+    const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
+    GError *fault = NULL;
+    gboolean known;
+
+    if (entry->resource == HF_JSON_NONE || entry->id == NULL ||
+        !hf_fhir_carrier_is (bundle->tape, entry->resource))
+      continue;
+    known = hf_pager_is_known (round, entry, &fault);
+    if (fault != NULL) {
+      g_propagate_error (error, fault);
+      return FALSE;
+    }
+    if (!known && !read_entry (round, bundle, entry, page, incomplete, error))
+      return FALSE;
+  }
+  /* Before the page: a line too many is asked for in vain, a line too few would lose an event. */
+  return keep_incomplete (round, incomplete->str, error);
+}
+
+/* TRUE if the event is whole now, or will never be. */
+static gboolean
+complete (HfRound *round, const char *id, gboolean *done, GError **error)
+{
+  g_autofree char *target = g_strconcat ("Communication/", id, NULL);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (HfReply) reply = hf_round_read (round, target, &fault);
+  g_autoptr (HfEvent) event = reply != NULL ? read_event (round, reply->tape, 0, &fault) : NULL;
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+
+  if (event == NULL && hf_round_stops (fault)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  *done =
+      event != NULL || (reply != NULL && !g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND));
+  if (event == NULL)
+    return TRUE;
+  g_ptr_array_add (events, event);
+  return hf_store_append (round->store, events, HF_ORIGIN_SERVER, NULL, error) &&
+         hf_round_queue (round, hf_event_get_handoff (event), error);
+}
+
+static gboolean
+complete_all (HfRound *round, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *text = hf_store_get_fact (round->store, INCOMPLETE, &fault);
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  g_autoptr (GString) rest = g_string_new (NULL);
+
+  if (fault != NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; lines[i] != NULL; i++) {
+    gboolean done = FALSE;
+
+    if (*lines[i] == '\0')
+      continue;
+    if (!complete (round, lines[i], &done, error))
+      return FALSE;
+    if (!done)
+      g_string_append_printf (rest, "%s\n", lines[i]);
+  }
+  return hf_store_set_fact (round->store, INCOMPLETE, rest->len > 0 ? rest->str : NULL, error);
+}
+
+gboolean
+hf_pull_journal (HfRound *round, GError **error)
+{
+  g_autofree char *category = g_uri_escape_string (HF_CS_CARRIER "|" HF_CODE_JOURNAL, NULL, FALSE);
+  g_autofree char *search = g_strconcat ("Communication?category=", category, "&", NULL);
+  HfQuery query = { .name = "journal", .search = search, .read = read_page };
+
+  return complete_all (round, error) && hf_pager_run (round, &query, error);
+}

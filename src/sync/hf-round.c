@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-round.h"
+#include "hf-error.h"
+#include "hf-fold.h"
+
+gboolean
+hf_round_stops (const GError *error)
+{
+  switch ((HfErrorCode)error->code) {
+  case HF_ERROR_OFFLINE:
+  case HF_ERROR_SIGN_IN:
+  case HF_ERROR_BUSY:
+  case HF_ERROR_CANCELLED:
+  case HF_ERROR_STORAGE:
+  case HF_ERROR_FAILED:
+  case HF_ERROR_NEWER:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static void
+keep_first (GError **slot, GError *fault)
+{
+  if (*slot == NULL)
+    *slot = fault;
+  else
+    g_error_free (fault);
+}
+
+void
+hf_round_note (HfRound *round, GError *fault)
+{
+  keep_first (&round->fault, fault);
+}
+
+void
+hf_round_warn (HfRound *round, GError *fault)
+{
+  keep_first (&round->warning, fault);
+}
+
+HfReply *
+hf_round_send (HfRound *round, const HfRequest *request, GError **error)
+{
+  HfReply *reply = hf_http_send (round->http, request, round->cancellable, error);
+
+  if (reply != NULL)
+    round->heard = TRUE;
+  if (reply != NULL && (reply->status == 429 || reply->status == 503))
+    round->retry_after = MAX (round->retry_after, reply->retry_after);
+  return reply;
+}
+
+HfReply *
+hf_round_read (HfRound *round, const char *target, GError **error)
+{
+  HfRequest request = { .method = "GET", .target = target };
+  g_autoptr (HfReply) reply = hf_round_send (round, &request, error);
+
+  if (reply == NULL || !hf_reply_check (reply, error))
+    return NULL;
+  if (reply->tape == NULL) {
+    g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA, "Reading from the server: an empty answer");
+    return NULL;
+  }
+  return g_steal_pointer (&reply);
+}
+
+gboolean
+hf_round_queue (HfRound *round, const char *handoff, GError **error)
+{
+  round->moved = TRUE;
+  if (g_hash_table_contains (round->queued, handoff))
+    return TRUE;
+  if (!hf_store_queue_snapshot (round->store, handoff, error))
+    return FALSE;
+  g_hash_table_add (round->queued, g_strdup (handoff));
+  return TRUE;
+}
+
+HfPathway *
+hf_round_find_pathway (HfRound *round, GPtrArray *events)
+{
+  const char *id = hf_fold_pathway_id (events);
+
+  return id != NULL ? g_hash_table_lookup (round->pathways, id) : NULL;
+}
+
+HfLoop *
+hf_round_fold (HfRound *round, GPtrArray *events, GError **error)
+{
+  HfPathway *pathway = hf_round_find_pathway (round, events);
+
+  if (pathway == NULL) {
+    g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND,
+                 "Preparing a handoff for the server: its pathway is not installed here");
+    return NULL;
+  }
+  return hf_fold (pathway, round->site, events);
+}
+
+gboolean
+hf_round_save_remote (HfRound *round, HfRemote *remote, GError **error)
+{
+  g_autoptr (GPtrArray) remotes = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_remote_free);
+  HfPage page = { .remotes = remotes };
+
+  g_ptr_array_add (remotes, remote);
+  return hf_store_apply_page (round->store, &page, NULL, error);
+}

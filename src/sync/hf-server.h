@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the server says it can do. */
+#pragma once
+
+#include "hf-http.h"
+#include "hf-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HfServer:
+ * @update_create: PUT on an id of ours creates (D6); some servers only find out when asked
+ * @history: instance _history can be read
+ * @types: resource types it holds
+ */
+typedef struct {
+  gboolean update_create;
+  gboolean history;
+  char **types;
+} HfServer;
+
+void hf_server_free (HfServer *server);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfServer, hf_server_free)
+
+/**
+ * hf_server_load:
+ *
+ * From the fact "server.capabilities" if it speaks of this base and is younger than a day, else
+ * from the server (GET /metadata), and then kept. Sets %HF_ERROR_SERVER if the answer is no
+ * CapabilityStatement of FHIR R4.
+ */
+HfServer *hf_server_load (
+    HfStore *store, HfHttp *http, gint64 now, GCancellable *cancellable, GError **error);
+
+/** hf_server_forget_update_create: a PUT on a new id was answered 404 or 405; remembered until the
+ * next day. */
+gboolean hf_server_forget_update_create (
+    HfServer *server, HfStore *store, const char *base, gint64 now, GError **error);
+
+gboolean hf_server_holds (const HfServer *server, const char *type);
+
+G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-sync.h"
+#include "hf-backoff.h"
+#include "hf-error.h"
+#include "hf-pull.h"
+#include "hf-push-snapshot.h"
+#include "hf-push.h"
+#include "hf-reach.h"
+#include "hf-round.h"
+#include "hf-time.h"
+
+/* Not more often than every 15 minutes unless something is going on (SDOHCC polling rule). */
+#define QUIET (15 * HF_MINUTE)
+#define LIVELY HF_MINUTE
+/* How long after the last change the server is asked every minute. */
+#define STAYS_LIVELY (30 * HF_MINUTE)
+
+struct _HfSync {
+  HfStore *store;
+  char *base_url;
+  char *token;
+  GHashTable *pathways;
+  const HfSite *site;
+  HfSyncClock clock;
+  gpointer clock_data;
+  GRand *random;
+  gint running;      /* atomic */
+  int failures;      /* rounds in a row that were stopped */
+  gint64 next_at;    /* after a failure; 0: none */
+  gint64 not_before; /* the server's own wish; 0: none */
+  gint64 moved_at;   /* HF_TIME_NONE: nothing came or went yet */
+};
+
+static gint64
+wall_clock (gpointer user_data)
+{
+  return g_get_real_time () / 1000;
+}
+
+HfSync *
+hf_sync_new (HfStore *store, const char *base_url, GHashTable *pathways, const HfSite *site)
+{
+  HfSync *sync = g_new0 (HfSync, 1);
+
+  sync->store = g_object_ref (store);
+  sync->base_url = g_strdup (base_url);
+  sync->pathways = g_hash_table_ref (pathways);
+  sync->site = site;
+  sync->clock = wall_clock;
+  sync->random = g_rand_new ();
+  sync->moved_at = HF_TIME_NONE;
+  return sync;
+}
+
+void
+hf_sync_free (HfSync *sync)
+{
+  g_object_unref (sync->store);
+  g_free (sync->base_url);
+  g_free (sync->token);
+  g_hash_table_unref (sync->pathways);
+  g_rand_free (sync->random);
+  g_free (sync);
+}
+
+void
+hf_sync_set_clock (HfSync *sync, HfSyncClock clock, gpointer user_data)
+{
+  sync->clock = clock;
+  sync->clock_data = user_data;
+}
+
+void
+hf_sync_set_seed (HfSync *sync, guint32 seed)
+{
+  g_rand_set_seed (sync->random, seed);
+}
+
+void
+hf_sync_set_token (HfSync *sync, const char *token)
+{
+  g_free (sync->token);
+  sync->token = g_strdup (token);
+}
+
+static gboolean
+run_parts (HfRound *round, GError **error)
+{
+  round->server = hf_server_load (round->store, round->http, round->now, round->cancellable, error);
+  if (round->server == NULL)
+    return FALSE;
+  round->heard = TRUE;
+  if (!hf_server_holds (round->server, "Communication")) {
+    g_set_error (error, HF_ERROR, HF_ERROR_SERVER,
+                 "Starting to sync: this server has no place for the journal (Communication)");
+    return FALSE;
+  }
+  return hf_pull_run (round, error) && hf_push_run (round, error) &&
+         hf_push_snapshot_run (round, error) && hf_push_run (round, error);
+}
+
+static void
+plan (HfSync *sync, const HfRound *round, const GError *fault)
+{
+  if (round->moved)
+    sync->moved_at = round->now;
+  sync->not_before = round->retry_after > 0 ? round->now + MIN (round->retry_after, HF_HOUR) : 0;
+  if (fault == NULL) {
+    sync->failures = 0;
+    sync->next_at = 0;
+    return;
+  }
+  sync->failures++;
+  sync->next_at =
+      round->now + hf_backoff_delay (sync->failures, g_rand_int (sync->random), round->retry_after);
+}
+
+static void
+round_clear (HfRound *round)
+{
+  g_clear_pointer (&round->http, hf_http_free);
+  g_clear_pointer (&round->server, hf_server_free);
+  g_clear_pointer (&round->queued, g_hash_table_unref);
+  g_clear_error (&round->fault);
+  g_clear_error (&round->warning);
+}
+
+static gboolean
+run_round (HfSync *sync, HfRound *round, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  round->http = hf_http_new (sync->base_url, &fault);
+  if (round->http != NULL) {
+    hf_http_set_token (round->http, sync->token);
+    run_parts (round, &fault);
+  }
+  if (fault == NULL)
+    fault = g_steal_pointer (&round->fault);
+  plan (sync, round, fault);
+  if (fault == NULL)
+    return hf_reach_record (sync->store, NULL, round->warning, round->now, error);
+  /* If this cannot be written either, the fault is still what the caller must know. */
+  hf_reach_record (sync->store, fault, NULL, round->heard ? round->now : HF_TIME_NONE, NULL);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+gboolean
+hf_sync_run (HfSync *sync, GCancellable *cancellable, GError **error)
+{
+  HfRound round = { .store = sync->store,
+                    .pathways = sync->pathways,
+                    .site = sync->site,
+                    .random = sync->random,
+                    .cancellable = cancellable,
+                    .now = sync->clock (sync->clock_data) };
+  gboolean done;
+
+  if (round.now < sync->not_before) {
+    g_set_error (error, HF_ERROR, HF_ERROR_OFFLINE,
+                 "Starting to sync: the server asked not to be called before a later time");
+    return FALSE;
+  }
+  if (!g_atomic_int_compare_and_exchange (&sync->running, 0, 1)) {
+    g_set_error (error, HF_ERROR, HF_ERROR_BUSY, "Starting to sync: a sync is running already");
+    return FALSE;
+  }
+  round.queued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  done = run_round (sync, &round, error);
+  round_clear (&round);
+  g_atomic_int_set (&sync->running, 0);
+  return done;
+}
+
+/* The earliest time at which a waiting item may be tried again; HF_TIME_NONE if none waits. */
+static gint64
+earliest_item (HfSync *sync)
+{
+  g_autoptr (GPtrArray) items = hf_store_list_outbox (sync->store, FALSE, NULL);
+  gint64 earliest = HF_TIME_NONE;
+
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const HfOutboxItem *item = g_ptr_array_index (items, i);
+    gboolean waits = item->state == HF_OUTBOX_WAITING || item->state == HF_OUTBOX_UNKNOWN;
+
+    if (waits && (earliest == HF_TIME_NONE || item->next_at < earliest))
+      earliest = item->next_at;
+  }
+  return earliest;
+}
+
+gint64
+hf_sync_poll_delay (HfSync *sync)
+{
+  gint64 now = sync->clock (sync->clock_data);
+  gboolean lively = sync->moved_at != HF_TIME_NONE && now - sync->moved_at < STAYS_LIVELY;
+  gint64 item = earliest_item (sync);
+  gint64 delay = lively ? LIVELY : QUIET;
+
+  if (item != HF_TIME_NONE)
+    delay = MIN (delay, item - now);
+  /* After a failure nothing else matters than when to knock again. */
+  if (sync->next_at > 0)
+    delay = sync->next_at - now;
+  if (sync->not_before > 0)
+    delay = MAX (delay, sync->not_before - now);
+  return CLAMP (delay, HF_SECOND, HF_HOUR);
+}
