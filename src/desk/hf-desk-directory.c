@@ -104,14 +104,21 @@ hf_desk_read_directory (HfDesk *desk)
     HfProviderItem *item =
         known != NULL && is_same (hf_provider_item_get_provider (known), provider)
             ? g_object_ref (known)
-            : hf_provider_item_new (provider, now);
+            : hf_provider_item_new (provider);
 
     history = history != NULL ? history : &none;
-    hf_provider_item_set_history (item, now, history->handoffs, history->acknowledged);
+    hf_provider_item_set_history (item, desk->site->calendar, now, history->handoffs,
+                                  history->acknowledged);
     g_ptr_array_add (items, item);
   }
   if (!has_changed (desk, items))
     return;
+  g_hash_table_remove_all (desk->receiver_names);
+  for (guint i = 0; i < facts->providers->len; i++) {
+    const HfProvider *provider = g_ptr_array_index (facts->providers, i);
+
+    g_hash_table_insert (desk->receiver_names, g_strdup (provider->id), g_strdup (provider->name));
+  }
   g_list_store_splice (desk->providers, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (desk->providers)), items->pdata,
                        items->len);
@@ -130,14 +137,10 @@ hf_desk_get_providers (HfDesk *desk)
 char *
 hf_desk_dup_receiver_name (HfDesk *desk, const char *receiver)
 {
+  const char *name;
+
   g_return_val_if_fail (HF_IS_DESK (desk), NULL);
 
-  for (guint i = 0;
-       receiver != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (desk->providers)); i++) {
-    g_autoptr (HfProviderItem) item = g_list_model_get_item (G_LIST_MODEL (desk->providers), i);
-
-    if (g_str_equal (hf_provider_item_get_provider (item)->id, receiver))
-      return g_strdup (hf_provider_item_get_title (item));
-  }
-  return g_strdup (_ ("the receiver"));
+  name = receiver != NULL ? g_hash_table_lookup (desk->receiver_names, receiver) : NULL;
+  return g_strdup (name != NULL ? name : _ ("the receiver"));
 }

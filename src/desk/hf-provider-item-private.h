@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hf-provider-item.h"
+#include "hf-time.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-provider-item-private.h"
 
-#include "hf-time.h"
+#include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,35 +72,26 @@ make_subtitle (const HfProvider *provider)
 }
 
 static char *
-checked_text (const HfProvider *provider, gint64 now)
+checked_text (const HfProvider *provider, const HfCalendar *calendar, gint64 now)
 {
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
   g_autofree char *day = NULL;
 
   if (provider->checked == HF_TIME_NONE || provider->checked <= 0)
     return g_strdup (_ ("never checked"));
-  utc = g_date_time_new_from_unix_utc (provider->checked / 1000);
-  local = g_date_time_to_local (utc);
-  /* Translators: "11 May", a GDateTime format */
-  day = g_date_time_format (local, _ ("%-d %b"));
-  return g_strdup_printf (
-      now - provider->checked > STALE ? _ ("checked %s, some time ago") : _ ("checked %s"), day);
+  if (now - provider->checked > STALE)
+    return g_strdup (_ ("last checked some time ago"));
+  day = hf_words_day (provider->checked, calendar);
+  return g_strdup_printf (_ ("checked %s"), day);
 }
 
 static char *
-make_detail (const HfProvider *provider, gint64 now, guint handoffs, guint acknowledged)
+history_text (guint handoffs, guint acknowledged)
 {
-  g_autofree char *checked = checked_text (provider, now);
-  g_autofree char *history = NULL;
-
   if (handoffs == 0)
-    history = g_strdup (_ ("No handoffs yet"));
-  else
-    history = g_strdup_printf (
-        ngettext ("%u of %u handoff acknowledged", "%u of %u handoffs acknowledged", handoffs),
-        acknowledged, handoffs);
-  return g_strdup_printf ("%s · %s", history, checked);
+    return g_strdup (_ ("No handoffs yet"));
+  return g_strdup_printf (
+      ngettext ("%u of %u handoff acknowledged", "%u of %u handoffs acknowledged", handoffs),
+      acknowledged, handoffs);
 }
 
 static const char *
@@ -133,9 +124,15 @@ make_description (HfProviderItem *item)
 }
 
 void
-hf_provider_item_set_history (HfProviderItem *item, gint64 now, guint handoffs, guint acknowledged)
+hf_provider_item_set_history (HfProviderItem *item,
+                              const HfCalendar *calendar,
+                              gint64 now,
+                              guint handoffs,
+                              guint acknowledged)
 {
-  g_autofree char *detail = make_detail (item->provider, now, handoffs, acknowledged);
+  g_autofree char *history = history_text (handoffs, acknowledged);
+  g_autofree char *checked = checked_text (item->provider, calendar, now);
+  g_autofree char *detail = g_strdup_printf ("%s · %s", history, checked);
 
   if (g_strcmp0 (detail, item->detail) == 0)
     return;
@@ -206,13 +203,13 @@ hf_provider_item_init (HfProviderItem *item)
 }
 
 HfProviderItem *
-hf_provider_item_new (HfProvider *provider, gint64 now)
+hf_provider_item_new (HfProvider *provider)
 {
   HfProviderItem *item = g_object_new (HF_TYPE_PROVIDER_ITEM, NULL);
 
   item->provider = hf_provider_ref (provider);
   item->subtitle = make_subtitle (provider);
-  item->detail = make_detail (provider, now, 0, 0);
+  item->detail = g_strdup ("");
   item->description = make_description (item);
   return item;
 }

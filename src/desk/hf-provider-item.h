@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define HF_TYPE_PROVIDER_ITEM (hf_provider_item_get_type ())
 G_DECLARE_FINAL_TYPE (HfProviderItem, hf_provider_item, HF, PROVIDER_ITEM, GObject)
 
-HfProviderItem *hf_provider_item_new (HfProvider *provider, gint64 now);
+HfProviderItem *hf_provider_item_new (HfProvider *provider);
 HfProvider *hf_provider_item_get_provider (HfProviderItem *item);
 const char *hf_provider_item_get_title (HfProviderItem *item); /* "Harbor House" */
 const char *hf_provider_item_get_subtitle (
