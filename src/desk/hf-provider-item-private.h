@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 
 /** hf_provider_item_set_history: how many handoffs went there, and how many of them were answered
  * with a yes; a share never stands without its denominator. */
-void
-hf_provider_item_set_history (HfProviderItem *item, gint64 now, guint handoffs, guint acknowledged);
+void hf_provider_item_set_history (HfProviderItem *item,
+                                   const HfCalendar *calendar,
+                                   gint64 now,
+                                   guint handoffs,
+                                   guint acknowledged);
 
 G_END_DECLS
