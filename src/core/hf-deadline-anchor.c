@@ -99,7 +99,6 @@ static gint64
 answered_anchor (const HfLoop *loop, const char *name)
 {
   static const char *const from[][2] = { { "supply_end", "od.supply_end" },
-                                         { "discharged", "su.discharge" },
                                          { "window_close", "ct.closes" } };
   gint64 time = HF_TIME_NONE;
 

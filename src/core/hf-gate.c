@@ -91,10 +91,14 @@ strongest (const HfLoop *loop, guint gates)
   return hold;
 }
 
+/* Paper, portal and address are shut beside the handoff; they do not hold it. */
+static const guint holding_gates = 1u << HF_GATE_SCREEN | 1u << HF_GATE_DISCLOSE |
+                                   1u << HF_GATE_CALL | 1u << HF_GATE_CONTACT | 1u << HF_GATE_CLOSE;
+
 HfHold
 hf_gate_hold (const HfLoop *loop)
 {
-  HfHold hold = strongest (loop, ~0u);
+  HfHold hold = strongest (loop, holding_gates);
 
   if (hold == HF_HOLD_NONE && loop->setting.stopped)
     hold = HF_HOLD_PAUSE;
