@@ -5,10 +5,11 @@ struct _HfNavigator {
   GtkWidget parent_instance;
 
   GtkWidget *stack;
-  GPtrArray *pages; /* HfPage, the root first; owned by the stack */
+  GPtrArray *pages; /* HfWindowPage, the root first; owned by the stack */
+  gboolean folded;
 };
 
-enum { PROP_0, PROP_FOCUS_PAGE, N_PROPS };
+enum { PROP_0, PROP_FOCUS_PAGE, PROP_FOLDED, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HfNavigator, hf_navigator, GTK_TYPE_WIDGET)
@@ -30,7 +31,7 @@ show_top (HfNavigator *self, GtkWidget *covered)
   if (covered != NULL)
     gtk_widget_set_visible (covered, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOCUS_PAGE]);
-  hf_page_shown (HF_PAGE (top));
+  hf_window_page_shown (HF_WINDOW_PAGE (top));
 }
 
 static void
@@ -52,7 +53,26 @@ hf_navigator_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   GtkWidget *top = get_top (HF_NAVIGATOR (object));
   switch (id) {
   case PROP_FOCUS_PAGE:
-    g_value_set_boolean (value, top != NULL && hf_page_is_focus (HF_PAGE (top)));
+    g_value_set_boolean (value, top != NULL && hf_window_page_is_focus (HF_WINDOW_PAGE (top)));
+    break;
+  case PROP_FOLDED:
+    g_value_set_boolean (value, HF_NAVIGATOR (object)->folded);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+hf_navigator_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  HfNavigator *self = HF_NAVIGATOR (object);
+  switch (id) {
+  case PROP_FOLDED:
+    if (self->folded == g_value_get_boolean (value))
+      return;
+    self->folded = g_value_get_boolean (value);
+    g_object_notify_by_pspec (object, pspec);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -82,10 +102,14 @@ hf_navigator_class_init (HfNavigatorClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   object_class->get_property = hf_navigator_get_property;
+  object_class->set_property = hf_navigator_set_property;
   object_class->dispose = hf_navigator_dispose;
   object_class->finalize = hf_navigator_finalize;
   props[PROP_FOCUS_PAGE] = g_param_spec_boolean ("focus-page", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_FOLDED] =
+      g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -116,7 +140,7 @@ void
 hf_navigator_set_root (HfNavigator *self, GtkWidget *page)
 {
   g_return_if_fail (HF_IS_NAVIGATOR (self));
-  g_return_if_fail (HF_IS_PAGE (page));
+  g_return_if_fail (HF_IS_WINDOW_PAGE (page));
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->pages);
   self->pages = g_ptr_array_new ();
   add_page (self, page);
@@ -129,7 +153,7 @@ void
 hf_navigator_push (HfNavigator *self, GtkWidget *page)
 {
   g_return_if_fail (HF_IS_NAVIGATOR (self));
-  g_return_if_fail (HF_IS_PAGE (page));
+  g_return_if_fail (HF_IS_WINDOW_PAGE (page));
   GtkWidget *covered = get_top (self);
   add_page (self, page);
   show_top (self, covered);
@@ -139,7 +163,7 @@ void
 hf_navigator_replace (HfNavigator *self, GtkWidget *page)
 {
   g_return_if_fail (HF_IS_NAVIGATOR (self));
-  g_return_if_fail (HF_IS_PAGE (page));
+  g_return_if_fail (HF_IS_WINDOW_PAGE (page));
   GtkWidget *old = get_top (self);
   if (old != NULL)
     g_ptr_array_set_size (self->pages, self->pages->len - 1);
@@ -180,16 +204,16 @@ hf_navigator_back (HfNavigator *self)
 {
   g_return_if_fail (HF_IS_NAVIGATOR (self));
   GtkWidget *top = get_top (self);
-  if (self->pages->len > 1 && hf_page_leave (HF_PAGE (top)))
+  if (self->pages->len > 1 && hf_window_page_leave (HF_WINDOW_PAGE (top)))
     hf_navigator_pop (self);
 }
 
-HfPage *
+HfWindowPage *
 hf_navigator_get_top (HfNavigator *self)
 {
   g_return_val_if_fail (HF_IS_NAVIGATOR (self), NULL);
   GtkWidget *top = get_top (self);
-  return top != NULL ? HF_PAGE (top) : NULL;
+  return top != NULL ? HF_WINDOW_PAGE (top) : NULL;
 }
 
 guint
@@ -204,7 +228,7 @@ hf_navigator_get_contact (HfNavigator *self)
 {
   g_return_val_if_fail (HF_IS_NAVIGATOR (self), NULL);
   for (guint i = self->pages->len; i-- > 0;) {
-    const char *contact = hf_page_get_contact (g_ptr_array_index (self->pages, i));
+    const char *contact = hf_window_page_get_contact (g_ptr_array_index (self->pages, i));
     if (contact != NULL)
       return contact;
   }

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-hide-keys.h"
+
+struct _HfHideKeys {
+  GObject parent_instance;
+
+  GPtrArray *natives; /* weak: GtkWidget; each has our controller */
+  gulong hook;
+  guint shifts;
+  guint32 first_shift;
+};
+
+enum { HIDE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+enum { SHIFTS = 3, SHIFT_SPAN_MS = 5000 };
+
+G_DEFINE_FINAL_TYPE (HfHideKeys, hf_hide_keys, G_TYPE_OBJECT)
+
+/* Shift alone writes nothing, so three in a row are safe to press in any field. Any other key
+ * between them starts the count again. */
+static gboolean
+is_third_shift (HfHideKeys *self, guint key, guint32 time)
+{
+  if (key != GDK_KEY_Shift_L && key != GDK_KEY_Shift_R) {
+    self->shifts = 0;
+    return FALSE;
+  }
+  if (self->shifts == 0 || time - self->first_shift > SHIFT_SPAN_MS) {
+    self->shifts = 0;
+    self->first_shift = time;
+  }
+  self->shifts++;
+  if (self->shifts < SHIFTS)
+    return FALSE;
+  self->shifts = 0;
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (
+    GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  HfHideKeys *self = data;
+  const guint32 time =
+      gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
+  const GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  const gboolean third_shift = is_third_shift (self, key, time);
+  const gboolean f12 = key == GDK_KEY_F12 && held == 0;
+  const gboolean ctrl_h = gdk_keyval_to_lower (key) == GDK_KEY_h && held == GDK_CONTROL_MASK;
+  if (!third_shift && !f12 && !ctrl_h)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[HIDE], 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+native_gone_cb (gpointer data, GObject *where_it_was)
+{
+  HfHideKeys *self = data;
+  g_ptr_array_remove_fast (self->natives, where_it_was);
+}
+
+static void
+watch (HfHideKeys *self, GtkWidget *native)
+{
+  if (g_ptr_array_find (self->natives, native, NULL))
+    return;
+  GtkEventController *controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_name (controller, "hf-hide-keys");
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
+  gtk_widget_add_controller (native, controller);
+  g_object_weak_ref (G_OBJECT (native), native_gone_cb, self);
+  g_ptr_array_add (self->natives, native);
+}
+
+static gboolean
+map_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GObject *object = g_value_get_object (&values[0]);
+  if (GTK_IS_NATIVE (object))
+    watch (data, GTK_WIDGET (object));
+  return TRUE;
+}
+
+static void
+hf_hide_keys_dispose (GObject *object)
+{
+  HfHideKeys *self = HF_HIDE_KEYS (object);
+  if (self->hook != 0)
+    g_signal_remove_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), self->hook);
+  self->hook = 0;
+  for (guint i = 0; i < self->natives->len; i++)
+    g_object_weak_unref (g_ptr_array_index (self->natives, i), native_gone_cb, self);
+  g_ptr_array_set_size (self->natives, 0);
+  G_OBJECT_CLASS (hf_hide_keys_parent_class)->dispose (object);
+}
+
+static void
+hf_hide_keys_finalize (GObject *object)
+{
+  HfHideKeys *self = HF_HIDE_KEYS (object);
+  g_clear_pointer (&self->natives, g_ptr_array_unref);
+  G_OBJECT_CLASS (hf_hide_keys_parent_class)->finalize (object);
+}
+
+static void
+hf_hide_keys_class_init (HfHideKeysClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  object_class->dispose = hf_hide_keys_dispose;
+  object_class->finalize = hf_hide_keys_finalize;
+  signals[HIDE] = g_signal_new ("hide", HF_TYPE_HIDE_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+hf_hide_keys_init (HfHideKeys *self)
+{
+  self->natives = g_ptr_array_new ();
+  /* The signal exists only once the class does. */
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  self->hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, map_hook,
+                                           self, NULL);
+}
+
+HfHideKeys *
+hf_hide_keys_new (void)
+{
+  return g_object_new (HF_TYPE_HIDE_KEYS, NULL);
+}

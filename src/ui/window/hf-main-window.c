@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-main-window.h"
+#include "hf-adaptive.h"
+#include "hf-cover.h"
+#include "hf-directory-page.h"
+#include "hf-handoffs-page.h"
+#include "hf-hide-keys.h"
+#include "hf-name.h"
+#include "hf-route.h"
+#include "hf-shield.h"
+#include "hf-sidebar.h"
+#include "hf-style.h"
+#include "hf-sync-page.h"
+#include "hf-text.h"
+#include "hf-today-page.h"
+#include <glib/gi18n-lib.h>
+
+struct _HfMainWindow {
+  AdwApplicationWindow parent_instance;
+
+  HfDesk *desk;
+  HfHideKeys *keys;
+  HfCover *cover; /* NULL unless hidden */
+  gboolean ready;
+
+  GtkWidget *root;
+  GtkWidget *work;
+  GtkWidget *adaptive;
+  GtkWidget *flap;
+  GtkWidget *sidebar;
+  GtkWidget *navigator;
+  GtkWidget *shield;
+};
+
+enum { PROP_0, PROP_DESK, N_PROPS };
+static GParamSpec *props[N_PROPS];
+
+enum { CHECK_NOW, HIDDEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HfMainWindow, hf_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Never folded away on a wide window; never in the way of a page that wants one's whole
+ * attention. */
+static void
+update_flap (HfMainWindow *self)
+{
+  gboolean focus_page;
+  g_object_get (self->navigator, "focus-page", &focus_page, NULL);
+  const gboolean narrow = hf_adaptive_get_narrow (HF_ADAPTIVE (self->adaptive));
+  AdwFlap *flap = ADW_FLAP (self->flap);
+  adw_flap_set_fold_policy (flap,
+                            narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_swipe_to_open (flap, narrow && !focus_page);
+  adw_flap_set_reveal_flap (flap, !narrow && !focus_page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.toggle-sidebar", !focus_page);
+  g_object_set (self->navigator, "folded", narrow && !focus_page, NULL);
+}
+
+/* What is folded away must not be found by a screen reader either. */
+static void
+update_sidebar_visible (HfMainWindow *self)
+{
+  gtk_widget_set_visible (self->sidebar, adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));
+}
+
+static void
+privacy_lost_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfMainWindow) self = data;
+  if (!hf_desk_record_finish (HF_DESK (source), result, &error))
+    hf_main_window_say (self, error->message);
+}
+
+/* Somebody came in, or may have: what was said to be private has to be asked again. */
+static void
+end_private_setting (HfMainWindow *self)
+{
+  const char *handoff = hf_navigator_get_contact (HF_NAVIGATOR (self->navigator));
+  if (handoff == NULL)
+    return;
+  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
+  g_variant_dict_insert (&data, "reason", "s", "hidden");
+  hf_desk_record_async (self->desk, handoff, "privacy.lost", g_variant_dict_end (&data), NULL,
+                        privacy_lost_cb, g_object_ref (self));
+}
+
+static void
+continue_cb (HfMainWindow *self)
+{
+  if (self->cover == NULL)
+    return;
+  gtk_widget_set_visible (self->work, self->ready);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->root), self->ready ? "work" : "loading");
+  hf_cover_lift (g_steal_pointer (&self->cover));
+}
+
+static void
+sidebar_chosen_cb (HfMainWindow *self, const char *place)
+{
+  hf_main_window_go (self, place);
+  if (adw_flap_get_folded (ADW_FLAP (self->flap)))
+    adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
+}
+
+/* What may be done while everything is hidden: nothing but going on. */
+static gboolean
+is_working (HfMainWindow *self)
+{
+  return self->ready && self->cover == NULL;
+}
+
+static gboolean
+on_focus_page (HfMainWindow *self)
+{
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  return top != NULL && hf_window_page_is_focus (top);
+}
+
+static void
+hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hf_main_window_hide_all (HF_MAIN_WINDOW (widget));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfMainWindow *self = HF_MAIN_WINDOW (widget);
+  if (is_working (self))
+    hf_navigator_back (HF_NAVIGATOR (self->navigator));
+}
+
+static void
+go_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfMainWindow *self = HF_MAIN_WINDOW (widget);
+  if (is_working (self) && !on_focus_page (self))
+    hf_main_window_go (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+new_handoff_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfMainWindow *self = HF_MAIN_WINDOW (widget);
+  if (is_working (self) && !on_focus_page (self))
+    hf_route_new (self->navigator, self->desk);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfMainWindow *self = HF_MAIN_WINDOW (widget);
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  if (is_working (self) && top != NULL)
+    hf_window_page_search (top);
+}
+
+static void
+check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[CHECK_NOW], 0);
+}
+
+static void
+toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwFlap *flap = ADW_FLAP (HF_MAIN_WINDOW (widget)->flap);
+  const gboolean reveal = !adw_flap_get_reveal_flap (flap);
+  if (reveal)
+    gtk_widget_set_visible (HF_MAIN_WINDOW (widget)->sidebar, TRUE);
+  adw_flap_set_reveal_flap (flap, reveal);
+  if (reveal)
+    gtk_widget_child_focus (HF_MAIN_WINDOW (widget)->sidebar, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+about_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_show_about_window (GTK_WINDOW (widget), "application-name", "Holdfast", "application-icon",
+                         "care.holdfast.Holdfast", "developer-name", _ ("The Holdfast founders"),
+                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("See every handoff through"), NULL);
+}
+
+static void
+update_high_contrast (HfMainWindow *self)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "hc");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "hc");
+}
+
+static void
+hf_main_window_constructed (GObject *object)
+{
+  HfMainWindow *self = HF_MAIN_WINDOW (object);
+  G_OBJECT_CLASS (hf_main_window_parent_class)->constructed (object);
+  hf_shield_set_clock (HF_SHIELD (self->shield), hf_desk_get_clock (self->desk),
+                       hf_desk_get_site (self->desk));
+  hf_sidebar_set_desk (HF_SIDEBAR (self->sidebar), self->desk);
+  self->keys = hf_hide_keys_new ();
+  g_signal_connect_object (self->keys, "hide", G_CALLBACK (hf_main_window_hide_all), self,
+                           G_CONNECT_SWAPPED);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (update_high_contrast), self,
+                           G_CONNECT_SWAPPED);
+  update_high_contrast (self);
+  update_flap (self);
+  update_sidebar_visible (self);
+}
+
+static void
+hf_main_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id) {
+  case PROP_DESK:
+    HF_MAIN_WINDOW (object)->desk = g_value_dup_object (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+hf_main_window_dispose (GObject *object)
+{
+  HfMainWindow *self = HF_MAIN_WINDOW (object);
+  g_clear_pointer (&self->cover, hf_cover_free);
+  g_clear_object (&self->keys);
+  G_OBJECT_CLASS (hf_main_window_parent_class)->dispose (object);
+  g_clear_object (&self->desk);
+}
+
+static void
+bind_keys (GtkWidgetClass *klass)
+{
+  static const char *const places[] = { "today", "handoffs", "directory", "sync" };
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-handoff", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F5, 0, "win.check-now", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_r, GDK_CONTROL_MASK, "win.check-now", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_question, GDK_CONTROL_MASK,
+                                       "win.show-help-overlay", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "win.go", "s",
+                                         places[i]);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.hide", NULL, hide_action);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (klass, "win.go", "s", go_action);
+  gtk_widget_class_install_action (klass, "win.new-handoff", NULL, new_handoff_action);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (klass, "win.check-now", NULL, check_now_action);
+  gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar_action);
+  gtk_widget_class_install_action (klass, "win.about", NULL, about_action);
+}
+
+static void
+hf_main_window_class_init (HfMainWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  object_class->constructed = hf_main_window_constructed;
+  object_class->set_property = hf_main_window_set_property;
+  object_class->dispose = hf_main_window_dispose;
+  props[PROP_DESK] =
+      g_param_spec_object ("desk", NULL, NULL, HF_TYPE_DESK,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[CHECK_NOW] = g_signal_new ("check-now", HF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[HIDDEN] = g_signal_new ("hidden", HF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  g_type_ensure (HF_TYPE_ADAPTIVE);
+  g_type_ensure (HF_TYPE_NAVIGATOR);
+  g_type_ensure (HF_TYPE_SHIELD);
+  g_type_ensure (HF_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/care/holdfast/Holdfast/ui/window/hf-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, work);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, adaptive);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, navigator);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, shield);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, continue_cb);
+  install_actions (widget_class);
+  bind_keys (widget_class);
+}
+
+static void
+add_help_overlay (HfMainWindow *self)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/care/holdfast/Holdfast/ui/window/hf-shortcuts.ui");
+  GObject *overlay = gtk_builder_get_object (builder, "shortcuts");
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self),
+                                           GTK_SHORTCUTS_WINDOW (overlay));
+}
+
+static void
+hf_main_window_init (HfMainWindow *self)
+{
+  hf_style_init (gtk_widget_get_display (GTK_WIDGET (self)));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_help_overlay (self);
+  g_signal_connect_object (self->adaptive, "notify::narrow", G_CALLBACK (update_flap), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->navigator, "notify::focus-page", G_CALLBACK (update_flap), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (update_sidebar_visible),
+                           self, G_CONNECT_SWAPPED);
+}
+
+HfMainWindow *
+hf_main_window_new (GtkApplication *app, HfDesk *desk)
+{
+  g_return_val_if_fail (HF_IS_DESK (desk), NULL);
+  return g_object_new (HF_TYPE_MAIN_WINDOW, "application", app, "desk", desk, NULL);
+}
+
+void
+hf_main_window_open (HfMainWindow *self)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (self));
+  self->ready = TRUE;
+  hf_main_window_go (self, "today");
+  if (self->cover != NULL)
+    return;
+  gtk_widget_set_visible (self->work, TRUE);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->root), "work");
+}
+
+void
+hf_main_window_go (HfMainWindow *self, const char *place)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (self));
+  GtkWidget *page = NULL;
+  if (g_str_equal (place, "handoffs"))
+    page = hf_handoffs_page_new (self->desk);
+  else if (g_str_equal (place, "directory"))
+    page = hf_directory_page_new (self->desk);
+  else if (g_str_equal (place, "sync"))
+    page = hf_sync_page_new (self->desk);
+  else
+    page = hf_today_page_new (self->desk);
+  hf_sidebar_select (HF_SIDEBAR (self->sidebar), place);
+  hf_navigator_set_root (HF_NAVIGATOR (self->navigator), page);
+}
+
+void
+hf_main_window_hide_all (HfMainWindow *self)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (self));
+  if (self->cover != NULL)
+    return;
+  self->cover = hf_cover_new (GTK_WINDOW (self));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->root), "shield");
+  /* A stack leaves its hidden pages in the accessible tree; an invisible one is not in it. */
+  gtk_widget_set_visible (self->work, FALSE);
+  hf_shield_take_focus (HF_SHIELD (self->shield));
+  end_private_setting (self);
+  g_signal_emit (self, signals[HIDDEN], 0);
+}
+
+gboolean
+hf_main_window_is_hidden (HfMainWindow *self)
+{
+  g_return_val_if_fail (HF_IS_MAIN_WINDOW (self), FALSE);
+  return self->cover != NULL;
+}
+
+void
+hf_main_window_say (HfMainWindow *self, const char *text)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (self));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->work), hf_text_toast (text));
+}
+
+HfNavigator *
+hf_main_window_get_navigator (HfMainWindow *self)
+{
+  g_return_val_if_fail (HF_IS_MAIN_WINDOW (self), NULL);
+  return HF_NAVIGATOR (self->navigator);
+}
