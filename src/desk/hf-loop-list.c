@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-loop-list.h"
 
+#include "hf-kept-list.h"
+
 #include <string.h>
 
 struct _HfLoopList {
@@ -135,25 +137,6 @@ insert (HfLoopList *list, HfLoopItem *item)
   g_list_model_items_changed (G_LIST_MODEL (list), place, 0, 1);
 }
 
-/* Says only the stretch that differs: rows outside it keep their widgets and the focus. */
-static void
-say_difference (HfLoopList *list, GPtrArray *before)
-{
-  guint from = 0;
-  guint old_end = before->len;
-  guint new_end = list->items->len;
-
-  while (from < old_end && from < new_end && before->pdata[from] == list->items->pdata[from])
-    from++;
-  while (old_end > from && new_end > from &&
-         before->pdata[old_end - 1] == list->items->pdata[new_end - 1]) {
-    old_end--;
-    new_end--;
-  }
-  if (old_end > from || new_end > from)
-    g_list_model_items_changed (G_LIST_MODEL (list), from, old_end - from, new_end - from);
-}
-
 static GPtrArray *
 copy_pointers (GPtrArray *items)
 {
@@ -211,7 +194,7 @@ hf_loop_list_add (HfLoopList *list, GPtrArray *items)
       g_ptr_array_add (list->items, g_object_ref (item));
     }
     g_ptr_array_sort (list->items, compare_pp);
-    say_difference (list, before);
+    hf_list_say_difference (G_LIST_MODEL (list), before, list->items);
   }
   g_signal_emit (list, signals[REFRESHED], 0);
 }
@@ -244,7 +227,7 @@ hf_loop_list_settle_all (HfLoopList *list)
 
   before = copy_pointers (list->items);
   g_ptr_array_sort (list->items, compare_pp);
-  say_difference (list, before);
+  hf_list_say_difference (G_LIST_MODEL (list), before, list->items);
   g_signal_emit (list, signals[REFRESHED], 0);
 }
 
