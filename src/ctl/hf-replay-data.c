@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-replay-data.h"
+
+static gboolean
+object_differs (GVariant *expected, GVariant *found, GVariant **out_expected, GVariant **out_found)
+{
+  g_autoptr (GVariantDict) wanted = g_variant_dict_new (NULL);
+  g_autoptr (GVariantDict) present = g_variant_dict_new (NULL);
+  gboolean differs = FALSE;
+  GVariantIter iter;
+  const char *key;
+  GVariant *value;
+
+  g_variant_iter_init (&iter, expected);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
+    g_autoptr (GVariant) want = value;
+    g_autoptr (GVariant) have = g_variant_lookup_value (found, key, NULL);
+    g_autoptr (GVariant) want_less = NULL;
+    g_autoptr (GVariant) have_less = NULL;
+
+    if (!hf_replay_data_differs (want, have, &want_less, &have_less))
+      continue;
+    differs = TRUE;
+    g_variant_dict_insert_value (wanted, key, want_less);
+    g_variant_dict_insert_value (present, key, have_less);
+  }
+  *out_expected = g_variant_ref_sink (g_variant_dict_end (wanted));
+  *out_found = g_variant_ref_sink (g_variant_dict_end (present));
+  return differs;
+}
+
+gboolean
+hf_replay_data_differs (GVariant *expected,
+                        GVariant *found,
+                        GVariant **out_expected,
+                        GVariant **out_found)
+{
+  if (found != NULL && g_variant_is_of_type (expected, G_VARIANT_TYPE_VARDICT) &&
+      g_variant_is_of_type (found, G_VARIANT_TYPE_VARDICT))
+    return object_differs (expected, found, out_expected, out_found);
+  if (found != NULL && g_variant_equal (expected, found))
+    return FALSE;
+  *out_expected = g_variant_ref (expected);
+  *out_found = found != NULL
+                   ? g_variant_ref (found)
+                   : g_variant_ref_sink (g_variant_new_maybe (G_VARIANT_TYPE_VARIANT, NULL));
+  return TRUE;
+}
