@@ -383,7 +383,7 @@ refuse_stranger (SoupMessage *message, GError **error)
   guint status = soup_message_get_status (message);
 
   if (status >= 300 && status < 400) {
-    g_set_error (error, HF_ERROR, HF_ERROR_SERVER,
+    g_set_error (error, HF_ERROR, HF_ERROR_FAILED,
                  "Talking to the server: it points to another address (%u), which was not followed",
                  status);
     return FALSE;
@@ -395,6 +395,18 @@ refuse_stranger (SoupMessage *message, GError **error)
     return FALSE;
   }
   return TRUE;
+}
+
+/* libsoup takes a head that was cut after any of its lines for a whole one, with a body that ends
+ * with the connection: it looks like a success that says nothing (measured, 3.2.3). */
+static gboolean
+is_cut_head (SoupMessage *message, GBytes *body)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  return g_bytes_get_size (body) == 0 &&
+         soup_message_get_status (message) != SOUP_STATUS_NO_CONTENT &&
+         soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF;
 }
 
 static HfReply *
@@ -429,6 +441,10 @@ run_exchange (HfHttp *http, Exchange *exchange, GError **error)
   body = read_body (http, exchange, stream, error);
   if (body == NULL)
     return NULL;
+  if (is_cut_head (exchange->message, body)) {
+    g_set_error (error, HF_ERROR, HF_ERROR_OFFLINE, "Talking to the server: its answer was cut");
+    return NULL;
+  }
   return read_reply (exchange->message, body, error);
 }
 
