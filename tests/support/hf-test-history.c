@@ -69,15 +69,39 @@ random_answer (GRand *random, const HfItem *item)
       ->code;
 }
 
-/* The answer after which nothing stands in the way. */
-static const char *
-benign_answer (const HfItem *item)
+static gboolean
+has_effect (HfPathway *pathway, const char *link_id, const char *answer)
 {
-  if (g_str_equal (item->link_id, "contact.who"))
+  GPtrArray *effects = hf_pathway_get (pathway)->effects;
+
+  for (guint i = 0; i < effects->len; i++) {
+    const HfEffect *effect = g_ptr_array_index (effects, i);
+
+    if (g_str_equal (effect->link_id, link_id) &&
+        g_strv_contains ((const char *const *)effect->answers, answer))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+const char *
+hf_test_benign (HfPathway *pathway, const char *link_id)
+{
+  const HfItem *item = hf_pathway_find_item (pathway, link_id);
+
+  if (g_str_equal (link_id, "contact.who"))
     return "us_safe_way";
   if (item->kind == HF_ITEM_BOOLEAN)
-    return "true";
-  return item->options->len > 0 ? ((HfOption *)g_ptr_array_index (item->options, 0))->code : "1";
+    return has_effect (pathway, link_id, "true") ? "false" : "true";
+  if (item->kind == HF_ITEM_DATE_TIME)
+    return "2026-03-20T12:00:00-06:00";
+  for (guint i = 0; i < item->options->len; i++) {
+    const char *code = ((HfOption *)g_ptr_array_index (item->options, i))->code;
+
+    if (!has_effect (pathway, link_id, code))
+      return code;
+  }
+  return "1";
 }
 
 static GVariant *
@@ -96,7 +120,8 @@ random_answers (GRand *random, HfPathway *pathway, const char *prefix, gboolean 
         (neutral && item->sensitive))
       continue;
     if (all || g_rand_int_range (random, 0, 4) == 0)
-      put (dict, item->link_id, benign ? benign_answer (item) : random_answer (random, item));
+      put (dict, item->link_id,
+           benign ? hf_test_benign (pathway, item->link_id) : random_answer (random, item));
   }
   return g_variant_dict_end (dict);
 }

@@ -26,6 +26,9 @@ HfEvent *hf_test_event (GRand *random, HfPathway *pathway, guint number, gint64 
  */
 HfEvent *hf_test_event_of (const char *id, const char *type, gint64 at, const char *data);
 
+/** hf_test_benign: an answer to @link_id after which nothing stands in the way. */
+const char *hf_test_benign (HfPathway *pathway, const char *link_id);
+
 /** hf_test_shuffle: (transfer full): the same events in another order, some of them twice. */
 GPtrArray *hf_test_shuffle (GRand *random, GPtrArray *events);
 
