@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @actor: the coordinator who wrote it all down
  * @device: the desk; its counter runs from 1
  *
- * Every command in the stories is admitted by hf_decide(). A story that breaks a rule is an
- * %HF_ERROR_REFUSED naming the story's number, never a person.
+ * Every command in the stories goes through hf_decide(); one that is refused is left out with a
+ * warning that names the story's number, never a person.
  *
  * Returns: (element-type HfEvent) (transfer full): events of all people, sorted
  */
