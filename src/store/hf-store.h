@@ -36,6 +36,10 @@ HfStore *hf_store_open (const char *folder, HfKey *key, GError **error);
 /** hf_store_close: waits for the worker, checkpoints (TRUNCATE) and closes; later calls give
  * HF_ERROR_FAILED. */
 void hf_store_close (HfStore *store);
+/** hf_store_dup_damage: (nullable) (transfer full): %HF_ERROR_DAMAGED with what the checks found so
+ * far, at open (head) and in what was loaded since (chain); %NULL if all is sound. Sound rows stay
+ * readable; a copy of the files as they were found is kept beside them. */
+GError *hf_store_dup_damage (HfStore *store);
 /** hf_store_get_device: this desk's random id, made with the database. */
 const char *hf_store_get_device (HfStore *store);
 
@@ -110,10 +114,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfOutboxItem, hf_outbox_item_free)
 /** hf_store_list_outbox: (element-type HfOutboxItem): in order of queueing; SENT items of the last
  * day only if @with_sent. */
 GPtrArray *hf_store_list_outbox (HfStore *store, gboolean with_sent, GError **error);
-/** hf_store_mark_outbox: stores state, attempts, next_at and reason of @item by its row. */
+/**
+ * hf_store_mark_outbox:
+ *
+ * Stores state, attempts, next_at and reason of @item by its row. Sets %HF_ERROR_CONFLICT if the
+ * row may not go there from where it is now: held and refused items leave only through waiting, and
+ * what is sent stays sent. A row that was replaced by a later one, or is forgotten, is left alone.
+ */
 gboolean hf_store_mark_outbox (HfStore *store, const HfOutboxItem *item, GError **error);
 /** hf_store_queue_snapshot: the handoff's resources on the server are behind; one row a handoff at
- * most. */
+ * most. A row already on the wire is replaced: it does not hold what changed since. */
 gboolean hf_store_queue_snapshot (HfStore *store, const char *handoff, GError **error);
 /** hf_store_hold_outbox: WAITING items of @handoff become HELD with @reason (@hold), or WAITING
  * again. */
@@ -154,7 +164,8 @@ gboolean hf_store_apply_page (HfStore *store, const HfPage *page, guint *out_add
 char *hf_store_get_cursor (HfStore *store, const char *query, GError **error);
 
 /** hf_store_set_fact / get: small sealed texts: "sync.last-contact", "sync.error",
- * "server.capabilities", "draft:<id>". NULL deletes. */
+ * "server.capabilities", "draft:<id>". NULL deletes. A draft is no sync fact: it is not signalled.
+ */
 gboolean hf_store_set_fact (HfStore *store, const char *name, const char *value, GError **error);
 char *hf_store_get_fact (HfStore *store, const char *name, GError **error);
 
