@@ -44,7 +44,10 @@ make (HfTestLoop *test, const char *type, int minute, const char *data)
 HfLoop *
 hf_test_loop_fold (HfTestLoop *test)
 {
-  g_autoptr (GPtrArray) copy = g_ptr_array_copy (test->log, (GCopyFunc)hf_event_ref, NULL);
+  g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+
+  for (guint i = 0; i < test->log->len; i++)
+    g_ptr_array_add (copy, hf_event_ref (g_ptr_array_index (test->log, i)));
 
   return hf_fold (test->pathway, test->site, copy);
 }
