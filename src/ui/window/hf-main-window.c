@@ -89,11 +89,7 @@ end_private_setting (HfMainWindow *self)
 static void
 continue_cb (HfMainWindow *self)
 {
-  if (self->cover == NULL)
-    return;
-  gtk_widget_set_visible (self->work, self->ready);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->root), self->ready ? "work" : "loading");
-  hf_cover_lift (g_steal_pointer (&self->cover));
+  hf_main_window_continue (self);
 }
 
 static void
@@ -373,6 +369,17 @@ hf_main_window_hide_all (HfMainWindow *self)
   hf_shield_take_focus (HF_SHIELD (self->shield));
   end_private_setting (self);
   g_signal_emit (self, signals[HIDDEN], 0);
+}
+
+void
+hf_main_window_continue (HfMainWindow *self)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (self));
+  if (self->cover == NULL)
+    return;
+  gtk_widget_set_visible (self->work, self->ready);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->root), self->ready ? "work" : "loading");
+  hf_cover_lift (g_steal_pointer (&self->cover));
 }
 
 gboolean

@@ -25,6 +25,8 @@ void hf_main_window_open (HfMainWindow *window);
 void hf_main_window_go (HfMainWindow *window, const char *place);
 /** hf_main_window_hide_all: the shield, at once; what runs with a person is told (privacy.lost). */
 void hf_main_window_hide_all (HfMainWindow *window);
+/** hf_main_window_continue: what the shield's button does. */
+void hf_main_window_continue (HfMainWindow *window);
 gboolean hf_main_window_is_hidden (HfMainWindow *window);
 /** hf_main_window_say: a toast, for what is also said elsewhere. */
 void hf_main_window_say (HfMainWindow *window, const char *text);

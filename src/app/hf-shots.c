@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-shots.h"
+#include "hf-call-page.h"
+#include "hf-consent-page.h"
+#include "hf-error.h"
+#include "hf-handoff-page.h"
+#include "hf-refer-page.h"
+#include "hf-screen-page.h"
+#include "hf-stop-page.h"
+#include "hf-words.h"
+
+typedef struct {
+  HfMainWindow *window;
+  HfDesk *desk;
+  char *folder;
+  guint next; /* view x scheme x width */
+  guint count;
+  guint frames;
+} Shots;
+
+typedef void (*ShowView) (Shots *shots);
+
+enum { HEIGHT = 800, SETTLED_FRAMES = 12 };
+static const int widths[] = { 1280, 400 };
+static const char *const schemes[] = { "light", "dark" };
+
+static void
+free_shots (gpointer data)
+{
+  Shots *shots = data;
+  g_object_unref (shots->window);
+  g_object_unref (shots->desk);
+  g_free (shots->folder);
+  g_free (shots);
+}
+
+static void
+push (Shots *shots, GtkWidget *page)
+{
+  hf_main_window_go (shots->window, "today");
+  hf_navigator_push (hf_main_window_get_navigator (shots->window), page);
+}
+
+/* The first handoff whose next step is @kind; any of those wanted if there is none. */
+static const char *
+find_handoff (Shots *shots, HfStepKind kind, gboolean is_protected)
+{
+  GListModel *loops = hf_desk_get_loops (shots->desk);
+  const char *any = NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (loops); i++) {
+    g_autoptr (HfLoopItem) item = g_list_model_get_item (loops, i);
+    if (hf_loop_item_get_protected (item) != is_protected)
+      continue;
+    if (hf_loop_item_get_next (item)->kind == kind)
+      return hf_loop_item_get_handoff (item);
+    if (any == NULL)
+      any = hf_loop_item_get_handoff (item);
+  }
+  return any;
+}
+
+static void
+show_today (Shots *shots)
+{
+  hf_main_window_go (shots->window, "today");
+}
+
+static void
+show_handoffs (Shots *shots)
+{
+  hf_main_window_go (shots->window, "handoffs");
+}
+
+static void
+show_directory (Shots *shots)
+{
+  hf_main_window_go (shots->window, "directory");
+}
+
+static void
+show_sync (Shots *shots)
+{
+  hf_main_window_go (shots->window, "sync");
+}
+
+static void
+show_handoff (Shots *shots)
+{
+  push (shots, hf_handoff_page_new (shots->desk, find_handoff (shots, HF_STEP_OUTREACH, TRUE)));
+}
+
+static void
+show_handoff_open (Shots *shots)
+{
+  push (shots, hf_handoff_page_new (shots->desk, find_handoff (shots, HF_STEP_VISIT, FALSE)));
+}
+
+static void
+show_refer (Shots *shots)
+{
+  push (shots, hf_refer_page_new (shots->desk));
+}
+
+static void
+show_pick (Shots *shots)
+{
+  push (shots, hf_refer_page_new_for (shots->desk, find_handoff (shots, HF_STEP_PROVIDER, FALSE)));
+}
+
+static void
+show_safety (Shots *shots)
+{
+  push (shots, hf_screen_page_new (shots->desk, find_handoff (shots, HF_STEP_SCREEN, TRUE)));
+}
+
+static void
+show_consent (Shots *shots)
+{
+  push (shots, hf_consent_page_new (shots->desk, find_handoff (shots, HF_STEP_CONSENT, FALSE)));
+}
+
+static void
+show_call (Shots *shots)
+{
+  push (shots, hf_call_page_new (shots->desk, find_handoff (shots, HF_STEP_CALL, FALSE)));
+}
+
+static void
+show_stop (Shots *shots)
+{
+  push (shots, hf_stop_page_new (shots->desk, find_handoff (shots, HF_STEP_SCREEN, TRUE),
+                                 hf_words_cover_line (NULL)));
+}
+
+static void
+show_shield (Shots *shots)
+{
+  hf_main_window_hide_all (shots->window);
+}
+
+/* The shield is last: everything stays hidden from there on until the next round goes on. */
+static const struct {
+  const char *name;
+  ShowView show;
+} views[] = {
+  { "today", show_today },         { "handoffs", show_handoffs },
+  { "directory", show_directory }, { "sync", show_sync },
+  { "handoff", show_handoff },     { "handoff-visit", show_handoff_open },
+  { "new", show_refer },           { "pick", show_pick },
+  { "safety", show_safety },       { "consent", show_consent },
+  { "call", show_call },           { "stop", show_stop },
+  { "shield", show_shield },
+};
+
+enum { N_VIEWS = G_N_ELEMENTS (views), N_WIDTHS = G_N_ELEMENTS (widths), N_SCHEMES = 2 };
+
+static gboolean
+save (Shots *shots, const char *path, GError **error)
+{
+  GtkWidget *window = GTK_WIDGET (shots->window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  const int width = gtk_widget_get_width (window);
+  const int height = gtk_widget_get_height (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), width, height);
+  GskRenderNode *node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  if (node == NULL) {
+    g_set_error_literal (error, HF_ERROR, HF_ERROR_FAILED, "Taking a picture: nothing is drawn");
+    return FALSE;
+  }
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
+  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
+      renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
+  gsk_render_node_unref (node);
+  if (!gdk_texture_save_to_png (texture, path)) {
+    g_set_error (error, HF_ERROR, HF_ERROR_STORAGE, "Taking a picture: %s was not written", path);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+prepare (Shots *shots)
+{
+  const guint round = shots->next / N_VIEWS;
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  adw_style_manager_set_color_scheme (style, round / N_WIDTHS == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                                                   : ADW_COLOR_SCHEME_FORCE_DARK);
+  gtk_window_set_default_size (GTK_WINDOW (shots->window), widths[round % N_WIDTHS], HEIGHT);
+  if (hf_main_window_is_hidden (shots->window))
+    hf_main_window_continue (shots->window);
+  views[shots->next % N_VIEWS].show (shots);
+  shots->frames = 0;
+}
+
+/* Templates settle within a few frames: sizes, then breakpoints, then what they move. */
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GTask *task = data;
+  Shots *shots = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gtk_widget_queue_draw (widget);
+  if (++shots->frames < SETTLED_FRAMES)
+    return G_SOURCE_CONTINUE;
+  const guint round = shots->next / N_VIEWS;
+  g_autofree char *name = g_strdup_printf ("%s-%s-%d.png", views[shots->next % N_VIEWS].name,
+                                           schemes[round / N_WIDTHS], widths[round % N_WIDTHS]);
+  g_autofree char *path = g_build_filename (shots->folder, name, NULL);
+  if (!save (shots, path, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    g_object_unref (task);
+    return G_SOURCE_REMOVE;
+  }
+  shots->count++;
+  shots->next++;
+  if (shots->next == N_VIEWS * N_WIDTHS * N_SCHEMES) {
+    g_task_return_int (task, shots->count);
+    g_object_unref (task);
+    return G_SOURCE_REMOVE;
+  }
+  prepare (shots);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+hf_shots_take_async (HfMainWindow *window,
+                     HfDesk *desk,
+                     const char *folder,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (window));
+  g_return_if_fail (folder != NULL);
+  Shots *shots = g_new0 (Shots, 1);
+  shots->window = g_object_ref (window);
+  shots->desk = g_object_ref (desk);
+  shots->folder = g_strdup (folder);
+  GTask *task = g_task_new (window, NULL, callback, user_data);
+  g_task_set_source_tag (task, hf_shots_take_async);
+  g_task_set_task_data (task, shots, free_shots);
+  prepare (shots);
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, task, NULL);
+}
+
+gboolean
+hf_shots_take_finish (GAsyncResult *result, guint *out_count, GError **error)
+{
+  const gssize count = g_task_propagate_int (G_TASK (result), error);
+  if (count >= 0 && out_count != NULL)
+    *out_count = (guint)count;
+  return count >= 0;
+}

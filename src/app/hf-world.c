@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-world.h"
+#include "hf-config.h"
+#include "hf-error.h"
+#include "hf-key-file.h"
+#include "hf-pathway-reader.h"
+#include "hf-practice-people.h"
+#include "hf-practice.h"
+#include "hf-sync-thread.h"
+#include "hf-temp-folder.h"
+
+struct _HfWorld {
+  char *temp_folder; /* NULL unless throw-away */
+  HfSite *site;
+  GHashTable *pathways;
+  HfStore *store;
+  HfClock *clock;
+  HfDesk *desk;
+  HfPractice *practice;
+  char *service;
+  gint64 frozen_at;
+  HfSyncThread *sync_thread;
+  guint sync_soon;
+  gulong appended_handler;
+  gulong changed_handler;
+};
+
+enum { PRACTICE_SEED = 20260512, SYNC_SOON_MS = 1500 };
+
+static char *
+find_pathways (void)
+{
+  const char *data = g_getenv ("HF_DATA_DIR");
+  const char *const parents[] = { data, HF_PKGDATADIR, HF_SOURCE_DATA };
+  for (guint i = 0; i < G_N_ELEMENTS (parents); i++) {
+    g_autofree char *folder =
+        parents[i] != NULL ? g_build_filename (parents[i], "pathways", NULL) : NULL;
+    if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+      return g_steal_pointer (&folder);
+  }
+  return NULL;
+}
+
+/* A file that cannot be read is named in the log; the others serve. */
+static gboolean
+read_pathways (HfWorld *self, GError **error)
+{
+  g_autofree char *folder = find_pathways ();
+  if (folder == NULL) {
+    g_set_error_literal (error, HF_ERROR, HF_ERROR_NOT_FOUND,
+                         "Reading the pathways: their folder is not installed");
+    return FALSE;
+  }
+  g_autoptr (GPtrArray) faults =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
+  self->pathways = hf_pathway_read_folder (folder, faults, error);
+  for (guint i = 0; i < faults->len; i++) {
+    const HfPathwayFault *fault = g_ptr_array_index (faults, i);
+    g_warning ("Pathway %s was not loaded: %s", fault->file, fault->error->message);
+  }
+  return self->pathways != NULL;
+}
+
+static gboolean
+make_site (HfWorld *self, GError **error)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  g_autoptr (HfCalendar) calendar =
+      hf_calendar_new (g_time_zone_get_identifier (local), NULL, NULL);
+  if (calendar == NULL)
+    calendar = hf_calendar_new ("UTC", NULL, error);
+  if (calendar == NULL)
+    return FALSE;
+  self->site = hf_site_new (calendar, NULL);
+  return TRUE;
+}
+
+static gboolean
+open_store (HfWorld *self, const HfWorldPlan *plan, GError **error)
+{
+  g_autoptr (HfKey) key = NULL;
+  if (plan->profile != NULL) {
+    key = hf_key_file_open (plan->profile, error);
+  } else {
+    self->temp_folder = hf_temp_folder_new (error);
+    key = self->temp_folder != NULL ? hf_key_new_random () : NULL;
+  }
+  if (key == NULL)
+    return FALSE;
+  self->store =
+      hf_store_open (plan->profile != NULL ? plan->profile : self->temp_folder, key, error);
+  return self->store != NULL;
+}
+
+static gboolean
+start_practice (HfWorld *self, GError **error)
+{
+  const gint64 now = hf_clock_now (self->clock);
+  self->practice = hf_practice_new (PRACTICE_SEED, now);
+  if (!hf_practice_start (self->practice, 0, error))
+    return FALSE;
+  if (self->frozen_at == HF_TIME_NONE)
+    hf_practice_follow_real_time (self->practice, TRUE);
+  g_autoptr (GPtrArray) people =
+      hf_practice_people_new (PRACTICE_SEED, now, self->pathways, self->site,
+                              hf_desk_get_actor (self->desk), hf_store_get_device (self->store));
+  if (people == NULL) {
+    g_set_error_literal (error, HF_ERROR, HF_ERROR_FAILED, "Inventing people for practice failed");
+    return FALSE;
+  }
+  self->service = g_strdup (hf_practice_get_base_url (self->practice));
+  return hf_store_append (self->store, people, HF_ORIGIN_DESK, NULL, error);
+}
+
+static gint64
+read_clock (gpointer data)
+{
+  return ((HfWorld *)data)->frozen_at;
+}
+
+static HfSync *
+make_sync (HfWorld *self)
+{
+  HfSync *sync = hf_sync_new (self->store, self->service, self->pathways, self->site);
+  if (self->frozen_at != HF_TIME_NONE)
+    hf_sync_set_clock (sync, read_clock, self);
+  return sync;
+}
+
+static gboolean
+sync_soon_cb (gpointer data)
+{
+  HfWorld *self = data;
+  self->sync_soon = 0;
+  hf_sync_thread_run_now (self->sync_thread);
+  return G_SOURCE_REMOVE;
+}
+
+/* Several changes of one moment go out together. */
+static void
+appended_cb (HfStore *store, GPtrArray *events, gboolean from_server, gpointer data)
+{
+  HfWorld *self = data;
+  if (!from_server && self->sync_soon == 0)
+    self->sync_soon = g_timeout_add (SYNC_SOON_MS, sync_soon_cb, self);
+}
+
+static void
+sync_changed_cb (HfStore *store, gpointer data)
+{
+  HfWorld *self = data;
+  hf_sync_thread_reconsider (self->sync_thread);
+}
+
+static void
+make_desk (HfWorld *self, const HfWorldPlan *plan)
+{
+  const gboolean practice = plan->profile == NULL;
+  self->clock =
+      plan->frozen_at != HF_TIME_NONE ? hf_clock_new_fixed (plan->frozen_at) : hf_clock_new ();
+  self->desk = hf_desk_new (self->store, self->pathways, self->site, self->clock,
+                            practice ? "dana" : g_get_user_name (),
+                            practice ? "Dana W." : g_get_real_name ());
+}
+
+HfWorld *
+hf_world_open (const HfWorldPlan *plan, GError **error)
+{
+  g_return_val_if_fail (plan != NULL, NULL);
+  g_autoptr (HfWorld) self = g_new0 (HfWorld, 1);
+  self->frozen_at = plan->frozen_at;
+  self->service = g_strdup (plan->service);
+  if (!make_site (self, error) || !read_pathways (self, error) || !open_store (self, plan, error))
+    return NULL;
+  make_desk (self, plan);
+  if (plan->profile == NULL && !start_practice (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+hf_world_close (HfWorld *self)
+{
+  g_return_if_fail (self != NULL);
+  g_clear_handle_id (&self->sync_soon, g_source_remove);
+  g_clear_signal_handler (&self->appended_handler, self->store);
+  g_clear_signal_handler (&self->changed_handler, self->store);
+  g_clear_pointer (&self->sync_thread, hf_sync_thread_stop);
+  g_clear_pointer (&self->practice, hf_practice_free);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->clock);
+  if (self->store != NULL)
+    hf_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->pathways, g_hash_table_unref);
+  g_clear_pointer (&self->site, hf_site_free);
+  g_clear_pointer (&self->service, g_free);
+  if (self->temp_folder != NULL)
+    hf_temp_folder_remove (self->temp_folder);
+  g_clear_pointer (&self->temp_folder, g_free);
+  g_free (self);
+}
+
+HfDesk *
+hf_world_get_desk (HfWorld *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->desk;
+}
+
+gboolean
+hf_world_is_practice (HfWorld *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->practice != NULL;
+}
+
+void
+hf_world_start_sync (HfWorld *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->sync_thread == NULL);
+  if (self->service == NULL)
+    return;
+  self->sync_thread = hf_sync_thread_start (make_sync (self));
+  self->appended_handler =
+      g_signal_connect (self->store, "appended", G_CALLBACK (appended_cb), self);
+  self->changed_handler =
+      g_signal_connect (self->store, "sync-changed", G_CALLBACK (sync_changed_cb), self);
+}
+
+gboolean
+hf_world_sync_once (HfWorld *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (self->sync_thread == NULL, FALSE);
+  if (self->service == NULL)
+    return TRUE;
+  g_autoptr (HfSync) sync = make_sync (self);
+  return hf_sync_run (sync, NULL, error);
+}
+
+void
+hf_world_check_now (HfWorld *self)
+{
+  g_return_if_fail (self != NULL);
+  if (self->sync_thread != NULL)
+    hf_sync_thread_run_now (self->sync_thread);
+}
