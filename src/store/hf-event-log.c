@@ -168,7 +168,8 @@ typedef struct {
 
 typedef struct {
   HfProfile *profile;
-  GHashTable *tails; /* (element-type GBytes Tail): by handoff hash */
+  const char *handoff; /* (nullable): the only one asked for */
+  GHashTable *tails;   /* (element-type GBytes Tail): by handoff hash */
   GPtrArray *events;
   guint damaged;
 } Reading;
@@ -237,7 +238,9 @@ read_row (Reading *reading, HfStmt *stmt)
     count_damage (reading, HF_DAMAGE_CHAIN);
   tail->unsure = FALSE;
   hf_chain_hash (entry.link, entry.event, tail->link);
-  g_ptr_array_add (reading->events, g_steal_pointer (&event));
+  /* A row that was put among the events of another handoff is counted, and not shown there. */
+  if (reading->handoff == NULL || g_str_equal (reading->handoff, hf_event_get_handoff (event)))
+    g_ptr_array_add (reading->events, g_steal_pointer (&event));
 }
 
 static int
@@ -280,7 +283,7 @@ hf_event_log_load (HfProfile *profile, const char *handoff, guint *out_damaged, 
   g_autoptr (GHashTable) tails =
       g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-  Reading reading = { .profile = profile, .tails = tails, .events = events };
+  Reading reading = { .profile = profile, .handoff = handoff, .tails = tails, .events = events };
   g_autoptr (HfStmt) stmt = NULL;
   gboolean row = TRUE;
 

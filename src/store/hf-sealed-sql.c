@@ -6,7 +6,7 @@
   "SELECT 1 + max (ifnull ((SELECT seq FROM sqlite_sequence WHERE name = '" name "'), 0), "        \
   "ifnull ((SELECT max (row) FROM " name "), 0))"
 #define COUNT(name) "SELECT count (*) FROM " name
-#define COLUMNS "SELECT row, version, sealed FROM "
+#define COLUMNS "SELECT row, version, name_hash, sealed FROM "
 
 #define SEALED(name)                                                                               \
   {                                                                                                \

@@ -11,9 +11,9 @@ typedef struct {
   const char *next;   /* -> the next row id */
   const char *count;  /* -> how many rows */
   const char *places; /* -> row, version */
-  const char *find;   /* :name -> row, version, sealed */
-  const char *read;   /* :row -> row, version, sealed */
-  const char *list;   /* -> row, version, sealed */
+  const char *find;   /* :name -> row, version, name_hash, sealed */
+  const char *read;   /* :row -> row, version, name_hash, sealed */
+  const char *list;   /* -> row, version, name_hash, sealed */
   const char *insert; /* :row :name :version :sealed */
   const char *update; /* :row :version :sealed */
   const char *drop;   /* :row */

@@ -5,18 +5,22 @@
 #include "hf-sealed-sql.h"
 #include "hf-stmt.h"
 
+#include <string.h>
+
 #define READING "reading a sealed row"
 #define WRITING "saving a sealed row"
 
 /* A row as it lies in the file; row 0: none. */
 typedef struct {
   HfPlace place;
+  GBytes *name_hash;
   GBytes *sealed;
 } Found;
 
 static void
 found_clear (Found *found)
 {
+  g_clear_pointer (&found->name_hash, g_bytes_unref);
   g_clear_pointer (&found->sealed, g_bytes_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
@@ -33,7 +37,8 @@ step_found (HfStmt *stmt, HfTable table, Found *out_found, GError **error)
   if (!row)
     return TRUE;
   out_found->place.version = hf_stmt_get_int (stmt, 1);
-  out_found->sealed = hf_stmt_get_bytes (stmt, 2);
+  out_found->name_hash = hf_stmt_get_bytes (stmt, 2);
+  out_found->sealed = hf_stmt_get_bytes (stmt, 3);
   return TRUE;
 }
 
@@ -63,17 +68,52 @@ find_row (HfProfile *profile, HfTable table, gint64 row, Found *out_found, GErro
   return step_found (stmt, table, out_found, error);
 }
 
+/* The name's hash is sealed with the content: two rows cannot trade names. */
+static GBytes *
+seal_named (HfVault *vault, HfPlace place, GBytes *name_hash, GBytes *content)
+{
+  gsize name_length;
+  gsize length;
+  gconstpointer name = g_bytes_get_data (name_hash, &name_length);
+  gconstpointer bytes = g_bytes_get_data (content, &length);
+  guint8 *joined = g_malloc (name_length + length);
+  g_autoptr (GBytes) plain = NULL;
+
+  memcpy (joined, name, name_length);
+  memcpy (joined + name_length, bytes, length);
+  plain = g_bytes_new_take (joined, name_length + length);
+  return hf_vault_seal (vault, place, plain);
+}
+
+static GBytes *
+open_named (HfVault *vault, const Found *found, GError **error)
+{
+  g_autoptr (GBytes) plain = hf_vault_open (vault, found->place, found->sealed, error);
+  gsize name_length = g_bytes_get_size (found->name_hash);
+  gsize length;
+  gconstpointer bytes;
+
+  if (plain == NULL)
+    return NULL;
+  bytes = g_bytes_get_data (plain, &length);
+  if (name_length == HF_HASH_BYTES && length >= name_length &&
+      memcmp (bytes, g_bytes_get_data (found->name_hash, NULL), name_length) == 0)
+    return g_bytes_new_from_bytes (plain, name_length, length - name_length);
+  g_set_error (error, HF_ERROR, HF_ERROR_DAMAGED, READING ": it stands under another name");
+  return NULL;
+}
+
 static GBytes *
 open_found (HfProfile *profile, const Found *found, GError **error)
 {
-  GBytes *plain;
+  GBytes *content;
 
   if (found->place.row == 0)
     return NULL;
-  plain = hf_vault_open (hf_profile_get_vault (profile), found->place, found->sealed, error);
-  if (plain == NULL)
+  content = open_named (hf_profile_get_vault (profile), found, error);
+  if (content == NULL)
     hf_profile_note_damage (profile, HF_DAMAGE_ROW);
-  return plain;
+  return content;
 }
 
 GBytes *
@@ -103,18 +143,20 @@ insert (HfWrite *write, HfTable table, const char *name, GBytes *plain, GError *
   HfDb *db = hf_profile_get_db (write->profile);
   HfPlace place = { .table = table, .version = write->head.commits };
   guint8 hash[HF_HASH_BYTES];
-  g_autoptr (HfStmt) stmt = NULL;
+  g_autoptr (GBytes) name_hash = NULL;
   g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (HfStmt) stmt = NULL;
 
   if (!hf_sealed_table_next_row (db, table, &place.row, error))
     return FALSE;
   stmt = hf_stmt_new (db, WRITING, hf_sealed_sql_get (table)->insert, error);
   if (stmt == NULL)
     return FALSE;
-  sealed = hf_vault_seal (vault, place, plain);
   hf_vault_hash_name (vault, table, name, hash);
+  name_hash = g_bytes_new (hash, sizeof hash);
+  sealed = seal_named (vault, place, name_hash, plain);
   hf_stmt_bind_int (stmt, ":row", place.row);
-  hf_stmt_bind_blob (stmt, ":name", hash, sizeof hash);
+  hf_stmt_bind_bytes (stmt, ":name", name_hash);
   hf_stmt_bind_int (stmt, ":version", place.version);
   hf_stmt_bind_bytes (stmt, ":sealed", sealed);
   if (!hf_stmt_run (stmt, error))
@@ -126,10 +168,12 @@ insert (HfWrite *write, HfTable table, const char *name, GBytes *plain, GError *
 }
 
 static gboolean
-update (HfWrite *write, HfPlace old, GBytes *plain, GError **error)
+update (HfWrite *write, const Found *found, GBytes *plain, GError **error)
 {
+  HfPlace old = found->place;
   HfPlace place = { .table = old.table, .row = old.row, .version = write->head.commits };
-  g_autoptr (GBytes) sealed = hf_vault_seal (hf_profile_get_vault (write->profile), place, plain);
+  g_autoptr (GBytes) sealed =
+      seal_named (hf_profile_get_vault (write->profile), place, found->name_hash, plain);
   g_autoptr (HfStmt) stmt = hf_stmt_new (hf_profile_get_db (write->profile), WRITING,
                                          hf_sealed_sql_get (old.table)->update, error);
 
@@ -171,7 +215,7 @@ hf_sealed_table_put (HfWrite *write, HfTable table, const char *name, GBytes *pl
     return FALSE;
   if (found.place.row == 0)
     return insert (write, table, name, plain, error);
-  return update (write, found.place, plain, error);
+  return update (write, &found, plain, error);
 }
 
 gboolean
@@ -192,7 +236,7 @@ hf_sealed_table_write (HfWrite *write, HfTable table, gint64 row, GBytes *plain,
   if (!find_row (write->profile, table, row, &found, error))
     return FALSE;
   if (found.place.row != 0)
-    return update (write, found.place, plain, error);
+    return update (write, &found, plain, error);
   g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND, "%s: there is no such row", WRITING);
   return FALSE;
 }
