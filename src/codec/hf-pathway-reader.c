@@ -261,10 +261,10 @@ read_consent (HfJsonReader *reader, HfPathwayParts *parts)
     hf_json_reader_fail (reader, "no consent");
     return;
   }
-  parts->consent_default = need_span (reader, "default_expiry");
-  parts->consent_max = need_span (reader, "max_expiry");
+  parts->consent.usual = need_span (reader, "default_expiry");
+  parts->consent.longest = need_span (reader, "max_expiry");
   elements = hf_json_reader_dup_strings (reader, "elements");
-  parts->one_agency = g_strv_contains ((const char *const *)elements, "one_named_agency");
+  parts->consent.one_agency = g_strv_contains ((const char *const *)elements, "one_named_agency");
   hf_json_reader_leave (reader);
 }
 

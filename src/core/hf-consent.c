@@ -21,7 +21,7 @@ is_deficient (const HfLoop *loop, const HfConsentRecord *record)
 {
   if (hf_gate_has_flag (loop, "part2") && !record->part2)
     return TRUE;
-  return hf_pathway_get (loop->pathway)->one_agency && g_strv_length (record->to) > 1;
+  return hf_pathway_get (loop->pathway)->consent.one_agency && g_strv_length (record->to) > 1;
 }
 
 HfConsentState

@@ -244,9 +244,9 @@ apply_consent (HfLoop *loop, const HfEvent *event)
   record->recorded = at;
   record->expires = hf_event_get_time (event, "expires");
   if (record->expires == HF_TIME_NONE)
-    record->expires = hf_calendar_add (loop->site->calendar, at, parts->consent_default);
-  if (parts->consent_max.elapsed > 0)
-    record->expires = MIN (record->expires, at + parts->consent_max.elapsed);
+    record->expires = hf_calendar_add (loop->site->calendar, at, parts->consent.usual);
+  if (parts->consent.longest.elapsed > 0)
+    record->expires = MIN (record->expires, at + parts->consent.longest.elapsed);
   /* A parent's consent stops counting on the day the person decides for themself (R37). */
   if (until != HF_TIME_NONE)
     record->expires = MIN (record->expires, until);

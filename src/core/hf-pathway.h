@@ -140,6 +140,13 @@ typedef enum {
   HF_SENSITIVITY_HIGH
 } HfPathwaySensitivity;
 
+/** HfConsentRule: how long a consent lasts, and whether it names one agency only (R34). */
+typedef struct {
+  HfSpan usual;
+  HfSpan longest;
+  gboolean one_agency;
+} HfConsentRule;
+
 /**
  * HfPathwayParts: what a reader hands over; every pointer becomes the pathway's.
  */
@@ -154,9 +161,7 @@ typedef struct {
   gboolean feedback_default;
   char **always_askable;
   char **receiver_scoped;
-  HfSpan consent_default;
-  HfSpan consent_max;
-  gboolean one_agency;
+  HfConsentRule consent;
   GPtrArray *items;     /* HfItem */
   GPtrArray *effects;   /* HfEffect */
   GPtrArray *packet;    /* HfPacketItem */
