@@ -71,8 +71,11 @@ void hf_screen_flow_answer_async (HfScreenFlow *flow,
 gboolean hf_screen_flow_answer_finish (HfScreenFlow *flow, GAsyncResult *result, GError **error);
 /** hf_screen_flow_dup_answer_for_key: (nullable) (transfer full): the code that key 1 to 9 gives */
 char *hf_screen_flow_dup_answer_for_key (HfScreenFlow *flow, guint key);
-/** hf_screen_flow_can_skip: the question is optional and has no answer yet. */
+/** hf_screen_flow_can_skip: the question is optional and has no answer yet; the empty answer passes
+ * it over. */
 gboolean hf_screen_flow_can_skip (HfScreenFlow *flow);
+/** hf_screen_flow_skip: the empty answer, for a caller that shows the question again if it was not
+ * saved. */
 void hf_screen_flow_skip (HfScreenFlow *flow);
 gboolean hf_screen_flow_can_go_back (HfScreenFlow *flow);
 /** hf_screen_flow_go_back: to the question before; from HELD to the one that held. */

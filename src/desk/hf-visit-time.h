@@ -23,4 +23,10 @@ gboolean hf_visit_time_parse (const char *text,
                               gint64 *out_time,
                               GError **error);
 
+/** hf_local_time_parse: "2026-05-14 10:30", local; may have passed (when something happened) */
+gboolean hf_local_time_parse (const char *text,
+                              const HfCalendar *calendar,
+                              gint64 *out_time,
+                              GError **error);
+
 G_END_DECLS
