@@ -22,6 +22,8 @@ typedef enum {
  * @previous_node: its node
  * @request: (nullable): the ServiceRequest that Task.focus names, for title and pathway
  * @request_node: its node
+ * @appt: (nullable): id of the handoff's live or latest visit, for a Task that reports a missed or
+ *   kept visit without naming one
  * @attended: the handoff has a visit that was kept
  */
 typedef struct {
@@ -31,6 +33,7 @@ typedef struct {
   HfJsonNode previous_node;
   HfJsonTape *request;
   HfJsonNode request_node;
+  const char *appt;
   gboolean attended;
 } HfFhirContext;
 

@@ -8,6 +8,7 @@
 #define HF_SID_TASK HF_FHIR_BASE "/sid/task"               /* "<handoff>.<pass>" */
 #define HF_SID_APPOINTMENT HF_FHIR_BASE "/sid/appointment" /* "<handoff>.<appt>" */
 #define HF_SID_PERSON HF_FHIR_BASE "/sid/person"           /* the random person id */
+#define HF_SID_DIRECTORY HF_FHIR_BASE "/sid/directory"
 #define HF_SID_VECTOR HF_FHIR_BASE "/sid/snapshot-vector"
 #define HF_CS_CARRIER HF_FHIR_BASE "/CodeSystem/carrier"
 #define HF_CS_EVENT HF_FHIR_BASE "/CodeSystem/handoff-event" /* the event types */
@@ -17,6 +18,7 @@
 #define HF_CS_INPUT HF_FHIR_BASE "/CodeSystem/task-input"
 #define HF_CS_PATHWAY HF_FHIR_BASE "/CodeSystem/pathway"
 #define HF_CS_PACKET HF_FHIR_BASE "/CodeSystem/packet-item"
+#define HF_NAME_TO_USE HF_FHIR_BASE "/StructureDefinition/name-to-use"
 #define HF_QUESTIONNAIRE HF_FHIR_BASE "/Questionnaire/" /* + pathway id + "-screen|" + version */
 #define HF_CODE_JOURNAL "handoff-journal"               /* the carrier category we search for */
 #define HF_CODE_ACKNOWLEDGE_BY "acknowledge-by"

@@ -13,22 +13,20 @@ G_BEGIN_DECLS
  * @type: "Patient", "ServiceRequest", "Consent", "Appointment", "Task"
  * @subject: (nullable): Consent: the consent's event id; Appointment: the visit's id; Task: the
  *   pass's number
- * @key: what it is to us, for the store: "Task:<handoff>" for the current pass,
- *   "Task:<handoff>:1", "ServiceRequest:<handoff>", "Patient:<person>", "Consent:<event>",
- *   "Appointment:<handoff>:<appt>"
  * @id: a valid FHIR id, the same on every desk
  * @system: and
- * @value: the identifier for If-None-Exist
- * @past: an earlier pass's Task: bring it up to date if the server has it, do not create it
+ * @value: the identifier for If-None-Exist; "<handoff>.<number>" for a Task, "<handoff>.<appt>"
+ *   for an Appointment
+ * @no_create: bring it up to date if the server has it, never create it: an earlier pass's Task, or
+ *   what another system made of a handoff that was found on the server
  */
 typedef struct {
   const char *type;
   char *subject;
-  char *key;
   char *id;
   const char *system;
   char *value;
-  gboolean past;
+  gboolean no_create;
 } HfFhirWanted;
 
 void hf_fhir_wanted_free (HfFhirWanted *wanted);
@@ -69,5 +67,8 @@ hf_fhir_snapshot_write (const HfFhirWanted *wanted, const HfFhirSource *source, 
  * says that we wrote them. Then nothing is sent (also after a 412 on our own retry).
  */
 gboolean hf_fhir_snapshot_is_current (HfJsonTape *current, const char *json);
+
+/** hf_fhir_snapshot_priority: how urgent the handoff was said to be, in FHIR's words. */
+const char *hf_fhir_snapshot_priority (const HfLoop *loop);
 
 G_END_DECLS

@@ -35,5 +35,7 @@ guint hf_fhir_vector_changed (const HfJsonTape *tape,
 /** hf_fhir_canon: (transfer full): a value in one spelling: keys sorted, no blanks, numbers as they
  * came, references reduced to "Type/id". */
 char *hf_fhir_canon (const HfJsonTape *tape, HfJsonNode node);
+/** hf_fhir_canon_string: appends @text as a JSON string with the fewest escapes. */
+void hf_fhir_canon_string (GString *out, const char *text);
 
 G_END_DECLS

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-fhir-consent.h"
+
+#include "hf-fhir-builder.h"
+#include "hf-fhir-element.h"
+#include "hf-fhir-names.h"
+
+const char *const *
+hf_fhir_consent_fields (void)
+{
+  static const char *const fields[] = { "status", "provision", NULL };
+
+  return fields;
+}
+
+static void
+add_security (JsonBuilder *builder, const HfConsentRecord *consent)
+{
+  hf_fhir_add_object (builder, "meta");
+  hf_fhir_add_array (builder, "security");
+  hf_fhir_add_coding (builder, FHIR_CONFIDENTIALITY, "R");
+  if (consent->part2)
+    hf_fhir_add_coding (builder, FHIR_ACT_CODE, "42CFRPart2");
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_kind (JsonBuilder *builder, const HfConsentRecord *consent)
+{
+  hf_fhir_add_concept (builder, "scope", FHIR_CONSENT_SCOPE, "patient-privacy", NULL);
+  hf_fhir_add_array (builder, "category");
+  hf_fhir_add_category (builder, FHIR_ACT_CODE, "IDSCL");
+  hf_fhir_add_category (builder, FHIR_LOINC, "59284-0");
+  json_builder_end_array (builder);
+  if (consent->part2)
+    hf_fhir_add_concept (builder, "policyRule", FHIR_ACT_CODE, "42CFRPart2", NULL);
+  else
+    hf_fhir_add_concept (builder, "policyRule", FHIR_CONSENT_POLICY, "hipaa-auth", NULL);
+}
+
+static void
+add_reference_array (JsonBuilder *builder, const char *name, const char *reference)
+{
+  if (reference == NULL)
+    return;
+  hf_fhir_add_array (builder, name);
+  json_builder_begin_object (builder);
+  hf_fhir_add_text (builder, "reference", reference);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+}
+
+static void
+begin_actor (JsonBuilder *builder, const char *role)
+{
+  json_builder_begin_object (builder);
+  hf_fhir_add_concept (builder, "role", FHIR_PARTICIPATION, role, NULL);
+}
+
+/* The current receiver by its reference; others by their directory id, which points nowhere that
+ * might not exist. */
+static void
+add_recipient (JsonBuilder *builder, const HfFhirSource *source, const char *to)
+{
+  const char *receiver = hf_loop_get_receiver (source->loop);
+
+  begin_actor (builder, "IRCP");
+  if (g_strcmp0 (receiver, to) == 0 && source->refs->receiver != NULL) {
+    hf_fhir_add_reference (builder, "reference", source->refs->receiver);
+  } else {
+    hf_fhir_add_object (builder, "reference");
+    hf_fhir_add_object (builder, "identifier");
+    hf_fhir_add_text (builder, "system", HF_SID_DIRECTORY);
+    hf_fhir_add_text (builder, "value", to);
+    json_builder_end_object (builder);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_object (builder);
+}
+
+static void
+add_actors (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  hf_fhir_add_array (builder, "actor");
+  if (source->refs->organization != NULL) {
+    begin_actor (builder, "CST");
+    hf_fhir_add_reference (builder, "reference", source->refs->organization);
+    json_builder_end_object (builder);
+  }
+  for (char **to = consent->to; *to != NULL; to++)
+    add_recipient (builder, source, *to);
+  json_builder_end_array (builder);
+}
+
+static void
+add_codes (JsonBuilder *builder, const HfConsentRecord *consent)
+{
+  hf_fhir_add_array (builder, "action");
+  hf_fhir_add_category (builder, FHIR_CONSENT_ACTION, "disclose");
+  json_builder_end_array (builder);
+  hf_fhir_add_array (builder, "purpose");
+  hf_fhir_add_coding (builder, FHIR_ACT_REASON, "COC");
+  json_builder_end_array (builder);
+  if (*consent->items == NULL)
+    return;
+  hf_fhir_add_array (builder, "code");
+  for (char **item = consent->items; *item != NULL; item++)
+    hf_fhir_add_category (builder, HF_CS_PACKET, *item);
+  json_builder_end_array (builder);
+}
+
+static void
+add_provision (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  hf_fhir_add_object (builder, "provision");
+  hf_fhir_add_text (builder, "type", "permit");
+  hf_fhir_add_object (builder, "period");
+  hf_fhir_add_time (builder, "start", consent->recorded);
+  hf_fhir_add_time (builder, "end", consent->expires);
+  json_builder_end_object (builder);
+  if (source->refs->organization != NULL || *consent->to != NULL)
+    add_actors (builder, source, consent);
+  add_codes (builder, consent);
+  json_builder_end_object (builder);
+}
+
+/* Revocation dominates: "inactive" on the server is never made "active" by us. */
+static const char *
+status_of (const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  g_autofree char *server =
+      source->current != NULL ? hf_fhir_dup_text (source->current, 0, "status") : NULL;
+
+  if (g_strcmp0 (server, "rejected") == 0)
+    return "rejected";
+  if (g_strcmp0 (server, "entered-in-error") == 0)
+    return "entered-in-error";
+  if (consent->revoked != HF_TIME_NONE || g_strcmp0 (server, "inactive") == 0)
+    return "inactive";
+  return "active";
+}
+
+char *
+hf_fhir_consent_write (const HfFhirWanted *wanted,
+                       const HfFhirSource *source,
+                       const HfConsentRecord *consent)
+{
+  g_autoptr (JsonBuilder) builder = hf_fhir_builder_new ("Consent", wanted->id);
+  const HfFhirRefs *refs = source->refs;
+
+  add_security (builder, consent);
+  hf_fhir_add_array (builder, "identifier");
+  hf_fhir_add_identifier (builder, FHIR_URI, wanted->value);
+  hf_fhir_add_identifier (builder, HF_SID_HANDOFF, hf_loop_get_handoff (source->loop));
+  json_builder_end_array (builder);
+  hf_fhir_add_text (builder, "status", status_of (source, consent));
+  add_kind (builder, consent);
+  hf_fhir_add_reference (builder, "patient", refs->patient);
+  hf_fhir_add_time (builder, "dateTime", consent->recorded);
+  add_reference_array (builder, "performer", refs->patient);
+  add_reference_array (builder, "organization", refs->organization);
+  add_provision (builder, source, consent);
+  return hf_fhir_builder_end (builder);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-fhir-foreign.h"
+
+#include "hf-error.h"
+#include "hf-fhir-derive.h"
+#include "hf-fhir-element.h"
+#include "hf-fhir-names.h"
+#include "hf-fhir-vector.h"
+#include "hf-id.h"
+#include "hf-time.h"
+
+#include <string.h>
+
+void
+hf_fhir_foreign_free (HfFhirForeign *foreign)
+{
+  g_free (foreign->handoff);
+  g_ptr_array_unref (foreign->events);
+  g_free (foreign->reason);
+  g_free (foreign);
+}
+
+char *
+hf_fhir_foreign_dup_handoff (const HfJsonTape *tape, HfJsonNode node)
+{
+  g_autofree char *handoff = hf_fhir_dup_identifier (tape, node, HF_SID_HANDOFF);
+
+  return hf_id_is_valid (handoff) ? g_steal_pointer (&handoff) : NULL;
+}
+
+char *
+hf_fhir_foreign_task_handoff (const char *base, const char *task_id)
+{
+  g_autofree char *reference = g_strconcat ("Task/", task_id, NULL);
+  const char *parts[] = { base, reference, NULL };
+
+  return hf_id_derive (parts);
+}
+
+static void
+add_link (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode reference)
+{
+  g_autofree char *text = hf_fhir_dup_reference (tape, reference);
+
+  if (text != NULL && strchr (text, '/') != NULL)
+    g_strv_builder_add (links, text);
+}
+
+/* A Reference, or an array of them. */
+static void
+add_links (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode member)
+{
+  if (hf_json_tape_kind (tape, member) != HF_JSON_ARRAY) {
+    add_link (links, tape, member);
+    return;
+  }
+  for (HfJsonNode at = hf_json_tape_first (tape, member); at != HF_JSON_NONE;
+       at = hf_json_tape_next (tape, at))
+    add_link (links, tape, at);
+}
+
+char **
+hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
+{
+  static const char *const members[] = { "focus", "basedOn", "partOf", "supportingInformation" };
+  g_autoptr (GStrvBuilder) links = g_strv_builder_new ();
+  HfJsonNode provision = hf_json_tape_member (tape, node, "provision");
+  HfJsonNode data = hf_json_tape_member (tape, provision, "data");
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    add_links (links, tape, hf_json_tape_member (tape, node, members[i]));
+  for (HfJsonNode at = hf_json_tape_first (tape, data); at != HF_JSON_NONE;
+       at = hf_json_tape_next (tape, at))
+    add_link (links, tape, hf_json_tape_member (tape, at, "reference"));
+  return g_strv_builder_end (links);
+}
+
+static void
+take_service_request (HfFhirDerivation *derivation)
+{
+  if (derivation->out->handoff != NULL)
+    hf_fhir_derive_emit_rest (derivation);
+  else
+    hf_fhir_derive_ignore (derivation, "a request: the task that asks for it is what is followed");
+}
+
+/* The event id inside the identifier that hf_fhir_carrier_dup_identifier() made. */
+static char *
+dup_consent_event (const HfFhirDerivation *derivation)
+{
+  g_autofree char *urn = hf_fhir_dup_identifier (derivation->tape, derivation->node, FHIR_URI);
+  const char *event = NULL;
+
+  if (urn != NULL && g_str_has_prefix (urn, "urn:uuid:"))
+    event = urn + strlen ("urn:uuid:");
+  else if (urn != NULL && g_str_has_prefix (urn, "urn:holdfast:event:"))
+    event = urn + strlen ("urn:holdfast:event:");
+  return hf_id_is_valid (event) ? g_strdup (event) : NULL;
+}
+
+static void
+take_consent (HfFhirDerivation *derivation)
+{
+  static const char *const ended[] = { "inactive", "rejected", "entered-in-error", NULL };
+  g_autofree char *status = hf_json_reader_need_string (derivation->reader, "status");
+  g_autofree char *event = dup_consent_event (derivation);
+  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
+
+  if (status == NULL)
+    return;
+  if (derivation->out->handoff == NULL) {
+    hf_fhir_derive_ignore (derivation, "a consent of no handoff known here");
+    return;
+  }
+  if (hf_fhir_derive_has (derivation, "status") && g_strv_contains (ended, status)) {
+    g_variant_dict_insert (&data, "mode", "s", "server");
+    if (event != NULL)
+      g_variant_dict_insert (&data, "consent", "s", event);
+    hf_fhir_derive_emit (derivation, "consent.revoked", "consent.revoked", derivation->at,
+                         g_variant_dict_end (&data));
+    hf_fhir_derive_tell (derivation, "status");
+  }
+  hf_fhir_derive_emit_rest (derivation);
+}
+
+static const struct {
+  const char *type;
+  void (*take) (HfFhirDerivation *derivation);
+} rules[] = {
+  { "Task", hf_fhir_foreign_take_task },
+  { "Appointment", hf_fhir_foreign_take_appointment },
+  { "ServiceRequest", take_service_request },
+  { "Consent", take_consent },
+};
+
+/* When it was so: meta.lastUpdated, or the best that a resource without it has. */
+static gint64
+read_stamp (HfJsonReader *reader)
+{
+  static const char *const others[] = { "lastModified", "authoredOn", "created", "dateTime" };
+  gint64 at = HF_TIME_NONE;
+
+  if (hf_json_reader_enter (reader, "meta")) {
+    at = hf_fhir_read_time (reader, "lastUpdated");
+    hf_json_reader_leave (reader);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (others) && at == HF_TIME_NONE; i++)
+    at = hf_fhir_read_time (reader, others[i]);
+  if (at == HF_TIME_NONE)
+    hf_json_reader_fail (reader, "nothing says when it was written");
+  return at;
+}
+
+static void
+prepare (HfFhirDerivation *derivation, const char *type)
+{
+  const HfFhirContext *context = derivation->context;
+  HfJsonReader *reader = derivation->reader;
+  g_autofree char *id = hf_json_reader_need_string (reader, "id");
+  g_autofree char *stored = hf_fhir_vector_dup_stored (derivation->tape, derivation->node);
+
+  if (id != NULL && !hf_fhir_id_is_valid (id))
+    hf_json_reader_fail (reader, "id: not one of FHIR's");
+  derivation->reference = g_strdup_printf ("%s/%s", type, id != NULL ? id : "");
+  if (hf_json_reader_enter (reader, "meta")) {
+    derivation->version = hf_json_reader_dup_string (reader, "versionId");
+    hf_json_reader_leave (reader);
+  }
+  if (derivation->version == NULL)
+    derivation->version = g_strdup ("");
+  derivation->at = read_stamp (reader);
+  derivation->actor = g_strdup ("server");
+  derivation->fields = hf_fhir_vector_fields (type);
+  derivation->changed = hf_fhir_vector_changed (derivation->tape, derivation->node,
+                                                context->previous, context->previous_node);
+  derivation->has_baseline = stored != NULL || context->previous != NULL;
+  derivation->out->handoff = hf_fhir_foreign_dup_handoff (derivation->tape, derivation->node);
+  if (derivation->out->handoff == NULL)
+    derivation->out->handoff = g_strdup (context->handoff);
+}
+
+static gboolean
+derive (HfFhirDerivation *derivation, guint rule, GError **error)
+{
+  derivation->reader = hf_fhir_reader_new (derivation->tape, derivation->node, error);
+  if (derivation->reader == NULL)
+    return FALSE;
+  prepare (derivation, rules[rule].type);
+  if (hf_json_reader_finish (derivation->reader, error))
+    rules[rule].take (derivation);
+  else
+    return FALSE;
+  return hf_json_reader_finish (derivation->reader, error);
+}
+
+static guint
+find_rule (const HfJsonTape *tape, HfJsonNode node)
+{
+  guint rule = 0;
+
+  while (rule < G_N_ELEMENTS (rules) && !hf_fhir_is (tape, node, rules[rule].type))
+    rule++;
+  return rule;
+}
+
+HfFhirForeign *
+hf_fhir_foreign_read (HfJsonTape *tape,
+                      HfJsonNode node,
+                      const HfFhirContext *context,
+                      GError **error)
+{
+  g_autoptr (HfFhirForeign) foreign = g_new0 (HfFhirForeign, 1);
+  HfFhirDerivation derivation = { .context = context, .tape = tape, .node = node, .out = foreign };
+  guint rule = find_rule (tape, node);
+  gboolean done;
+
+  foreign->events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  if (rule == G_N_ELEMENTS (rules)) {
+    hf_fhir_derive_ignore (&derivation, "a kind of resource that is not followed");
+    return g_steal_pointer (&foreign);
+  }
+  if (hf_fhir_vector_is_ours (tape, node)) {
+    foreign->verdict = HF_FHIR_OURS;
+    foreign->handoff = hf_fhir_foreign_dup_handoff (tape, node);
+    return g_steal_pointer (&foreign);
+  }
+  done = derive (&derivation, rule, error);
+  g_clear_pointer (&derivation.reader, hf_json_reader_free);
+  g_free (derivation.reference);
+  g_free (derivation.version);
+  g_free (derivation.actor);
+  return done ? g_steal_pointer (&foreign) : NULL;
+}
