@@ -74,6 +74,27 @@ find_receiver (Snapshot *snapshot, GError **error)
   return id == NULL || providers != NULL;
 }
 
+/* A visit that the receiver booked stands as their Appointment: named, never written. */
+static gboolean
+find_their_appointment (Snapshot *snapshot, GError **error)
+{
+  const HfVisit *visit = hf_loop_get_visit (snapshot->loop);
+  g_autofree char *key = NULL;
+  g_autoptr (HfRemote) remote = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (visit == NULL || visit->id == NULL)
+    return TRUE;
+  key = g_strconcat ("Appointment:", snapshot->handoff, ".", visit->id, NULL);
+  remote = hf_store_find_remote (snapshot->round->store, key, &fault);
+  if (remote != NULL)
+    snapshot->appointment = g_strconcat ("Appointment/", remote->id, NULL);
+  if (fault == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
 /* Leaves the loop empty if there is nothing of ours to write. */
 static gboolean
 fold (Snapshot *snapshot, GError **error)
@@ -92,7 +113,7 @@ fold (Snapshot *snapshot, GError **error)
   if (snapshot->loop == NULL)
     return FALSE;
   snapshot->view = hf_loop_view (snapshot->loop, round->now);
-  return find_receiver (snapshot, error);
+  return find_receiver (snapshot, error) && find_their_appointment (snapshot, error);
 }
 
 /* The live or latest visit's appointment and the consent that counts are what the others name. */
@@ -323,9 +344,11 @@ conclude (HfRound *round, HfOutboxItem *item, const GError *fault, GError **erro
     item->state = HF_OUTBOX_SENT;
   else if (refused)
     item->state = HF_OUTBOX_REFUSED;
-  else
+  else {
+    item->state = HF_OUTBOX_WAITING;
     item->next_at = round->now + hf_backoff_delay (item->attempts, g_rand_int (round->random),
                                                    round->retry_after);
+  }
   return hf_store_mark_outbox (round->store, item, error);
 }
 
@@ -335,6 +358,16 @@ push_item (HfRound *round, GHashTable *held, HfOutboxItem *item, GError **error)
   g_autoptr (GError) fault = NULL;
 
   item->attempts++;
+  item->state = HF_OUTBOX_UNKNOWN;
+  if (!hf_store_mark_outbox (round->store, item, &fault)) {
+    /* Held since it was listed: it stays. */
+    if (g_error_matches (fault, HF_ERROR, HF_ERROR_CONFLICT))
+      return TRUE;
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  /* What is found from here on is behind again. */
+  g_hash_table_remove (round->queued, item->handoff);
   push_handoff (round, held, item->handoff, &fault);
   if (!conclude (round, item, fault, error))
     return FALSE;

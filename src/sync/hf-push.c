@@ -239,12 +239,41 @@ admit (Push *push, HfOutboxItem *item, HfEvent *event, gboolean *out, GError **e
   return mark (push, item, HF_OUTBOX_HELD, obstacle, error);
 }
 
+/* FALSE without @error if somebody held the item since it was listed. */
+static gboolean
+mark_leaving (Push *push, HfOutboxItem *item, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  item->attempts++;
+  if (mark (push, item, HF_OUTBOX_UNKNOWN, NULL, &fault))
+    return TRUE;
+  g_hash_table_add (push->waiting, g_strdup (item->handoff));
+  if (!g_error_matches (fault, HF_ERROR, HF_ERROR_CONFLICT))
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+static gboolean
+push_event (Push *push, HfOutboxItem *item, HfEvent *event, GError **error)
+{
+  gboolean again = item->state == HF_OUTBOX_UNKNOWN;
+  g_autoptr (GError) fault = NULL;
+  GError *trouble = NULL;
+
+  if (!mark_leaving (push, item, &trouble)) {
+    if (trouble != NULL)
+      g_propagate_error (error, trouble);
+    return trouble == NULL;
+  }
+  send_event (push, event, again, &fault);
+  return conclude (push, item, fault, error);
+}
+
 static gboolean
 push_item (Push *push, HfOutboxItem *item, GError **error)
 {
-  gboolean again = item->state == HF_OUTBOX_UNKNOWN;
   g_autoptr (HfEvent) event = NULL;
-  g_autoptr (GError) fault = NULL;
   gboolean admitted;
 
   if (!load_events (push, item->handoff, error))
@@ -255,13 +284,7 @@ push_item (Push *push, HfOutboxItem *item, GError **error)
                  error);
   if (!admit (push, item, event, &admitted, error))
     return FALSE;
-  if (!admitted)
-    return TRUE;
-  item->attempts++;
-  if (!mark (push, item, HF_OUTBOX_UNKNOWN, NULL, error))
-    return FALSE;
-  send_event (push, event, again, &fault);
-  return conclude (push, item, fault, error);
+  return !admitted || push_event (push, item, event, error);
 }
 
 static gboolean

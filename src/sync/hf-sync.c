@@ -95,8 +95,13 @@ run_parts (HfRound *round, GError **error)
                  "Starting to sync: this server has no place for the journal (Communication)");
     return FALSE;
   }
-  return hf_pull_run (round, error) && hf_push_run (round, error) &&
-         hf_push_snapshot_run (round, error) && hf_push_run (round, error);
+  if (!hf_pull_run (round, error))
+    return FALSE;
+  /* Writing a resource can bring up events of others, which go out and change resources again. */
+  for (guint pass = 0; pass < 2; pass++)
+    if (!hf_push_run (round, error) || !hf_push_snapshot_run (round, error))
+      return FALSE;
+  return TRUE;
 }
 
 static void

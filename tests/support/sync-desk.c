@@ -101,7 +101,7 @@ sync_desk_open (SyncDesk *desk)
   g_autofree char *person = g_uuid_string_random ();
   g_autofree char *data = g_strdup_printf ("{'pathway': <'specialist'>, 'pathwayVersion': <'1'>, "
                                            "'person': <'%s'>, 'name': <'Ana Invented'>, "
-                                           "'receiver': <'lakeview-neurology'>, "
+                                           "'receiver': <'northside-pantry'>, "
                                            "'language': <'Spanish'>}",
                                            person);
   g_autofree char *event = sync_desk_write (desk, handoff, "handoff.opened", data);
@@ -177,6 +177,19 @@ sync_desk_dump (SyncDesk *desk)
     last = handoff;
   }
   return g_string_free (text, FALSE);
+}
+
+void
+sync_desk_assert_same (SyncDesk *a, SyncDesk *b)
+{
+  g_autofree char *left = sync_desk_dump (a);
+  g_autofree char *right = sync_desk_dump (b);
+  g_auto (GStrv) left_lines = g_strsplit (left, "\n", -1);
+  g_auto (GStrv) right_lines = g_strsplit (right, "\n", -1);
+
+  for (guint i = 0; left_lines[i] != NULL && right_lines[i] != NULL; i++)
+    g_assert_cmpstr (left_lines[i], ==, right_lines[i]);
+  g_assert_cmpuint (g_strv_length (left_lines), ==, g_strv_length (right_lines));
 }
 
 HfOutboxItem *

@@ -40,6 +40,8 @@ gboolean sync_desk_try (SyncDesk *desk);
 
 /** sync_desk_dump: (transfer full): all events and the view of every handoff, as text. */
 char *sync_desk_dump (SyncDesk *desk);
+/** sync_desk_assert_same: both dumps are equal, line by line. */
+void sync_desk_assert_same (SyncDesk *a, SyncDesk *b);
 /** sync_desk_find: (nullable) (transfer full): the outbox item of an event, sent ones included. */
 HfOutboxItem *sync_desk_find (SyncDesk *desk, const char *event);
 /** sync_desk_count: outbox items of events in @state. */
