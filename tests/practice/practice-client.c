@@ -9,7 +9,7 @@ client_set_up (Client *client, gconstpointer data)
   client->practice = hf_practice_new (7, CLIENT_START);
   hf_practice_start (client->practice, 0, &error);
   g_assert_no_error (error);
-  client->session = soup_session_new_with_options ("timeout", 60, NULL);
+  client->session = soup_session_new_with_options ("timeout", 60, "proxy-resolver", NULL, NULL);
 }
 
 void
