@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules J, and what other rules ask of a pathway file: each mistake is refused by place and reason.
+ */
+#include "hf-error.h"
+#include "hf-pathway-floor.h"
+#include "hf-pathway-reader.h"
+#include "hf-test-pathway.h"
+
+#include <string.h>
+
+static char *
+file_of (const char *id)
+{
+  g_autofree char *name = g_strconcat (id, ".json", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("HF_DATA_DIR"), "pathways", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* @text with the first @from turned into @to; @from must be there. */
+static char *
+turned (const char *text, const char *from, const char *to)
+{
+  const char *at = strstr (text, from);
+  GString *new_text = g_string_new (NULL);
+
+  if (at == NULL)
+    g_error ("not in the file: %s", from);
+  g_string_append_len (new_text, text, at - text);
+  g_string_append (new_text, to);
+  g_string_append (new_text, at + strlen (from));
+  return g_string_free (new_text, FALSE);
+}
+
+static HfPathway *
+read_text (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return hf_pathway_read (bytes, error);
+}
+
+static void
+test_r99 (void)
+{
+  static const struct {
+    const char *from;
+    const char *to;
+    const char *reason;
+  } mistakes[] = {
+    { "\"linkId\": \"ipv.trend\"", "\"linkId\": \"ipv.wants\"", "twice" },
+    { "\"question\": \"ipv.neck\"", "\"question\": \"ipv.paper\"", "no earlier item" },
+    { "\"question\": \"ipv.neck\"", "\"question\": \"ipv.nobody\"", "no earlier item" },
+    { "\"operator\": \"=\"", "\"operator\": \"!=\"", "operator" },
+    { "\"linkId\": \"emerg.now\"", "\"linkId\": \"emerg.later\"", "" },
+    { "\"privateFor\": \"PT10M\"", "\"privateFor\": \"PT30M\"", "20 minutes" },
+    { "\"due\": \"PT2H\"", "\"due\": \"P2BD\"", "business days" },
+    { "\"source\": \"PD\"", "\"source\": \"\"", "source" },
+    { "\"format\": \"holdfast-pathway/0.1\"", "\"format\": \"holdfast-pathway/9\"", "" },
+  };
+  g_autofree char *good = file_of ("ipv-advocacy");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++) {
+    g_autofree char *bad = turned (good, mistakes[i].from, mistakes[i].to);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HfPathway) pathway = read_text (bad, &error);
+
+    g_test_message ("%s: %s", mistakes[i].to, error != NULL ? error->message : "accepted");
+    g_assert_null (pathway);
+    g_assert_nonnull (error);
+    g_assert_cmpint (error->domain, ==, HF_ERROR);
+    g_assert_nonnull (strstr (error->message, mistakes[i].reason));
+  }
+}
+
+static void
+test_r100 (void)
+{
+  static const char *const looser[][2] = {
+    { "\"privateFor\": \"PT30M\"", "\"privateFor\": \"PT40M\"" },
+    { "\"max_expiry\": \"P365D\"", "\"max_expiry\": \"P400D\"" },
+    { "\"maxAttempts\": 3", "\"maxAttempts\": 9" },
+    { "\"spacing\": \"P3D\"", "\"spacing\": \"P1D\"" },
+    { "\"default\": \"forbidden\"", "\"default\": \"off\"" },
+    { "\"default\": \"off\"", "\"default\": \"on\"" },
+    { "\"effect\": \"block\"", "\"effect\": \"pause\"" },
+    { "\"update.received\"", "\"visit.attended\"" },
+  };
+  static const char *const tighter[][2] = {
+    { "\"privateFor\": \"PT30M\"", "\"privateFor\": \"PT5M\"" },
+    { "\"maxAttempts\": 3", "\"maxAttempts\": 2" },
+    { "\"default\": \"off\"", "\"default\": \"forbidden\"" },
+  };
+  g_autofree char *ships = file_of ("specialist");
+  g_autoptr (HfPathway) floor = hf_test_pathway ("specialist");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looser); i++) {
+    g_autofree char *text = turned (ships, looser[i][0], looser[i][1]);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HfPathway) local = read_text (text, &error);
+
+    g_assert_no_error (error);
+    g_assert_false (hf_pathway_tightens (floor, local, &error));
+    g_assert_error (error, HF_ERROR, HF_ERROR_BAD_DATA);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (tighter); i++) {
+    g_autofree char *text = turned (ships, tighter[i][0], tighter[i][1]);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HfPathway) local = read_text (text, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (hf_pathway_tightens (floor, local, &error));
+    g_assert_no_error (error);
+  }
+}
+
+typedef void (*ItemCheck) (const char *pathway, const HfItem *item);
+
+static void
+for_each_item (ItemCheck check)
+{
+  g_autoptr (GHashTable) pathways = hf_test_pathways ();
+  GHashTableIter iter;
+  gpointer id;
+  gpointer pathway;
+
+  g_assert_cmpuint (g_hash_table_size (pathways), >=, 2);
+  g_hash_table_iter_init (&iter, pathways);
+  while (g_hash_table_iter_next (&iter, &id, &pathway)) {
+    GPtrArray *items = hf_pathway_get (pathway)->items;
+
+    for (guint i = 0; i < items->len; i++)
+      check (id, g_ptr_array_index (items, i));
+  }
+}
+
+static void
+check_no_score (const char *pathway, const HfItem *item)
+{
+  static const char *const words[] = { "score", "points", "risk level", "probability", "predict" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *text = g_utf8_strdown (item->text != NULL ? item->text : "", -1);
+
+    if (strstr (text, words[i]) != NULL)
+      g_error ("%s %s: %s", pathway, item->link_id, words[i]);
+  }
+}
+
+static void
+test_r8 (void)
+{
+  for_each_item (check_no_score);
+}
+
+/* Said while somebody may listen: no word that tells, and an answer that is yes, no or a number. */
+static void
+check_aloud (const char *pathway, const HfItem *item)
+{
+  static const char *const telling[] = { "violence", "abus",    "partner",   "rape",     "assault",
+                                         "suicid",   "overdos", "addict",    "shelter",  "advoca",
+                                         "abort",    "hiv",     "police",    "drug",     "weapon",
+                                         "hurt you", "hit you", "restraint", "afraid of" };
+  g_autofree char *text = NULL;
+
+  if (item->sensitive || item->staff || item->kind == HF_ITEM_GROUP ||
+      item->kind == HF_ITEM_DISPLAY)
+    return;
+  text = g_utf8_strdown (item->text, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)
+    if (strstr (text, telling[i]) != NULL)
+      g_error ("%s %s: neutral, but says '%s'", pathway, item->link_id, telling[i]);
+}
+
+static void
+test_r19 (void)
+{
+  for_each_item (check_aloud);
+}
+
+static void
+check_packets (const HfPathwayParts *parts)
+{
+  for (guint i = 0; i < parts->packet->len; i++) {
+    const HfPacketItem *item = g_ptr_array_index (parts->packet, i);
+
+    if (g_strcmp0 (item->cls, "sensitive") == 0 || g_strcmp0 (item->cls, "legal") == 0)
+      g_assert_cmpint (item->preset, !=, HF_PACKET_ON);
+    if (g_strcmp0 (item->cls, "third_party") == 0)
+      g_assert_cmpint (item->preset, ==, HF_PACKET_FORBIDDEN);
+  }
+}
+
+/* R38, R43: sensitive items are off, facts about somebody else never leave. */
+static void
+test_r38 (void)
+{
+  g_autoptr (HfPathway) support = hf_test_pathway ("ipv-advocacy");
+  g_autoptr (HfPathway) specialist = hf_test_pathway ("specialist");
+
+  check_packets (hf_pathway_get (support));
+  check_packets (hf_pathway_get (specialist));
+  g_assert_cmpint (hf_pathway_find_packet_item (support, "abuser")->preset, ==,
+                   HF_PACKET_FORBIDDEN);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/rules/R99-a-mistake-is-refused-by-place-and-reason", test_r99);
+  g_test_add_func ("/core/rules/R100-local-files-tighten-only", test_r100);
+  g_test_add_func ("/core/rules/R8-no-score-in-any-pathway", test_r8);
+  g_test_add_func ("/core/rules/R19-neutral-questions-tell-nothing", test_r19);
+  g_test_add_func ("/core/rules/R38-sensitive-items-start-off", test_r38);
+  return g_test_run ();
+}
