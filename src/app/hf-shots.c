@@ -15,12 +15,13 @@ typedef struct {
   char *folder;
   guint next; /* view x scheme x width */
   guint count;
-  guint frames;
+  guint frames;  /* waited for the size */
+  guint settled; /* since then */
 } Shots;
 
 typedef void (*ShowView) (Shots *shots);
 
-enum { HEIGHT = 800, SETTLED_FRAMES = 12 };
+enum { HEIGHT = 800, SETTLED_FRAMES = 10, MOST_FRAMES = 120 };
 static const int widths[] = { 1280, 400 };
 static const char *const schemes[] = { "light", "dark" };
 
@@ -135,6 +136,7 @@ show_stop (Shots *shots)
 static void
 show_shield (Shots *shots)
 {
+  hf_main_window_go (shots->window, "today");
   hf_main_window_hide_all (shots->window);
 }
 
@@ -186,41 +188,73 @@ prepare (Shots *shots)
   AdwStyleManager *style = adw_style_manager_get_default ();
   adw_style_manager_set_color_scheme (style, round / N_WIDTHS == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT
                                                                    : ADW_COLOR_SCHEME_FORCE_DARK);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11",
+                "gtk-enable-animations", FALSE, "gtk-decoration-layout",
+                round % N_WIDTHS == 0 ? ":minimize,maximize,close" : ":close", NULL);
   gtk_window_set_default_size (GTK_WINDOW (shots->window), widths[round % N_WIDTHS], HEIGHT);
   if (hf_main_window_is_hidden (shots->window))
     hf_main_window_continue (shots->window);
   views[shots->next % N_VIEWS].show (shots);
   shots->frames = 0;
+  shots->settled = 0;
 }
 
-/* Templates settle within a few frames: sizes, then breakpoints, then what they move. */
-static gboolean
-tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+static void
+finish (GTask *task, GdkFrameClock *clock, GError *error)
 {
-  GTask *task = data;
+  const Shots *shots = g_task_get_task_data (task);
+  g_signal_handlers_disconnect_by_data (clock, task);
+  gdk_frame_clock_end_updating (clock);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, shots->count);
+  g_object_unref (task);
+}
+
+static void
+take_picture (GTask *task, GdkFrameClock *clock)
+{
   Shots *shots = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gtk_widget_queue_draw (widget);
-  if (++shots->frames < SETTLED_FRAMES)
-    return G_SOURCE_CONTINUE;
+  GError *error = NULL;
   const guint round = shots->next / N_VIEWS;
   g_autofree char *name = g_strdup_printf ("%s-%s-%d.png", views[shots->next % N_VIEWS].name,
                                            schemes[round / N_WIDTHS], widths[round % N_WIDTHS]);
   g_autofree char *path = g_build_filename (shots->folder, name, NULL);
   if (!save (shots, path, &error)) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    g_object_unref (task);
-    return G_SOURCE_REMOVE;
+    finish (task, clock, error);
+    return;
   }
   shots->count++;
   shots->next++;
-  if (shots->next == N_VIEWS * N_WIDTHS * N_SCHEMES) {
-    g_task_return_int (task, shots->count);
-    g_object_unref (task);
-    return G_SOURCE_REMOVE;
-  }
-  prepare (shots);
-  return G_SOURCE_CONTINUE;
+  if (shots->next == N_VIEWS * N_WIDTHS * N_SCHEMES)
+    finish (task, clock, NULL);
+  else
+    prepare (shots);
+}
+
+/* Without a compositor a window draws its own edge, some pixels wide. */
+static gboolean
+has_wanted_width (Shots *shots)
+{
+  const int wanted = widths[shots->next / N_VIEWS % N_WIDTHS];
+  const int width = gtk_widget_get_width (GTK_WIDGET (shots->window));
+  return width <= wanted && width > wanted - 40;
+}
+
+/* The display server resizes when it likes; then a page settles within a few frames: sizes,
+ * breakpoints, what they move. After the painting, what is on the screen is what a picture shows.
+ */
+static void
+after_paint_cb (GdkFrameClock *clock, GTask *task)
+{
+  Shots *shots = g_task_get_task_data (task);
+  if (!has_wanted_width (shots) && shots->frames < MOST_FRAMES)
+    shots->frames++;
+  else if (shots->settled < SETTLED_FRAMES)
+    shots->settled++;
+  else
+    take_picture (task, clock);
 }
 
 void
@@ -240,7 +274,9 @@ hf_shots_take_async (HfMainWindow *window,
   g_task_set_source_tag (task, hf_shots_take_async);
   g_task_set_task_data (task, shots, free_shots);
   prepare (shots);
-  gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, task, NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), task);
+  gdk_frame_clock_begin_updating (clock);
 }
 
 gboolean

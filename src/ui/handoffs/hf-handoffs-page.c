@@ -143,6 +143,8 @@ static void
 hf_handoffs_page_init (HfHandoffsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
+                                           GTK_WIDGET (self));
   self->filter = hf_name_filter_new ();
 }
 

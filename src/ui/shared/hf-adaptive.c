@@ -24,6 +24,8 @@ enum {
 };
 static GParamSpec *props[N_PROPS];
 
+enum { LEAST_WIDTH = 320 };
+
 static void buildable_init (GtkBuildableIface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HfAdaptive,
@@ -68,6 +70,16 @@ update_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static int
+get_child_width (HfAdaptive *self)
+{
+  int minimum = 0;
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* The wide form may need more room than there is: it must not keep the window from becoming so
+ * narrow that the narrow form is taken. */
 static void
 hf_adaptive_measure (GtkWidget *widget,
                      GtkOrientation orientation,
@@ -81,7 +93,11 @@ hf_adaptive_measure (GtkWidget *widget,
   *minimum_baseline = *natural_baseline = -1;
   if (self->child == NULL)
     return;
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, get_child_width (self));
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static void
@@ -89,7 +105,7 @@ hf_adaptive_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   HfAdaptive *self = HF_ADAPTIVE (widget);
   if (self->child != NULL)
-    gtk_widget_allocate (self->child, width, height, baseline, NULL);
+    gtk_widget_allocate (self->child, MAX (width, get_child_width (self)), height, baseline, NULL);
   if (self->width == width)
     return;
   self->width = width;
@@ -180,6 +196,7 @@ static void
 hf_adaptive_init (HfAdaptive *self)
 {
   self->width = -1;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 static GtkBuildableIface *parent_buildable;

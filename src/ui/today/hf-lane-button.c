@@ -46,6 +46,8 @@ hf_lane_button_new (HfLane lane)
   self->number = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->number, "number");
   GtkWidget *title = hf_text_label (hf_lane_get_title (lane), "hf-small");
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (title), GTK_NATURAL_WRAP_NONE);
+  gtk_widget_set_hexpand (title, TRUE);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), self->number);

@@ -57,7 +57,8 @@ update_flap (HfMainWindow *self)
   g_object_set (self->navigator, "folded", narrow && !focus_page, NULL);
 }
 
-/* What is folded away must not be found by a screen reader either. */
+/* What is folded away must not be found by a screen reader either. The bin around it stays: a flap
+ * without a width cannot be laid out. */
 static void
 update_sidebar_visible (HfMainWindow *self)
 {
