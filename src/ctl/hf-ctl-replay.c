@@ -158,7 +158,7 @@ run (int argc, char **argv)
     { NULL },
   };
 
-  if (!hf_ctl_parse (&hf_ctl_replay, entries, argc, argv))
+  if (!hf_ctl_parse (&hf_ctl_replay, entries, NULL, argc, argv))
     return HF_CTL_USAGE;
   if (options.files == NULL)
     return hf_ctl_misuse (&hf_ctl_replay, "no case file");

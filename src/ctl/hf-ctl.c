@@ -2,11 +2,16 @@
 #include "hf-ctl.h"
 
 #include "hf-error.h"
+#include "hf-time.h"
 
 #include <stdio.h>
 
 gboolean
-hf_ctl_parse (const HfCtlVerb *verb, const GOptionEntry *entries, int argc, char **argv)
+hf_ctl_parse (const HfCtlVerb *verb,
+              const GOptionEntry *entries,
+              const GOptionEntry *more,
+              int argc,
+              char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (verb->arguments);
   g_autoptr (GError) error = NULL;
@@ -14,6 +19,8 @@ hf_ctl_parse (const HfCtlVerb *verb, const GOptionEntry *entries, int argc, char
   g_option_context_set_summary (context, verb->summary);
   g_option_context_set_description (context, verb->description);
   g_option_context_add_main_entries (context, entries, NULL);
+  if (more != NULL)
+    g_option_context_add_main_entries (context, more, NULL);
   if (g_option_context_parse (context, &argc, &argv, &error))
     return TRUE;
   hf_ctl_misuse (verb, error->message);
@@ -48,6 +55,19 @@ hf_ctl_fail (const HfCtlVerb *verb, const char *what, const GError *error)
   else
     fprintf (stderr, "holdfastctl %s: %s\n", verb->name, error->message);
   return status_of (error);
+}
+
+gboolean
+hf_ctl_parse_moment (const char *text, HfCtlMoment *out_moment, GError **error)
+{
+  out_moment->now = g_get_real_time () / 1000;
+  out_moment->until = G_MAXINT64;
+  if (text == NULL)
+    return TRUE;
+  if (!hf_time_parse (text, &out_moment->now, error))
+    return FALSE;
+  out_moment->until = out_moment->now;
+  return TRUE;
 }
 
 void

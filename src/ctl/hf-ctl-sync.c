@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* holdfastctl sync: one round with a FHIR server. */
+#include "hf-ctl.h"
+
+#include "hf-casebook.h"
+#include "hf-error.h"
+#include "hf-sync.h"
+
+#include <string.h>
+
+typedef struct {
+  char *service;
+  char *token_file;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->service);
+  g_free (options->token_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* A token on the command line or in the environment could be read by others. */
+static gboolean
+set_token (HfSync *sync, const char *file, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *token = NULL;
+
+  if (file == NULL)
+    return TRUE;
+  if (!g_file_get_contents (file, &token, NULL, &fault)) {
+    g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND, "reading the token: %s", fault->message);
+    return FALSE;
+  }
+  g_strstrip (token);
+  hf_sync_set_token (sync, token);
+  explicit_bzero (token, strlen (token));
+  return TRUE;
+}
+
+/* Refused items are named by event, in the server's words. */
+static HfCtlStatus
+report (HfCasebook *book)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = hf_store_list_outbox (book->store, FALSE, &error);
+  guint refused = 0;
+
+  if (items == NULL)
+    return hf_ctl_fail (&hf_ctl_sync, NULL, error);
+  for (guint i = 0; i < items->len; i++) {
+    const HfOutboxItem *item = g_ptr_array_index (items, i);
+
+    if (item->state != HF_OUTBOX_REFUSED)
+      continue;
+    refused++;
+    hf_ctl_print ("refused %s: %s\n", item->event != NULL ? item->event : item->handoff,
+                  item->reason != NULL ? item->reason : "no reason given");
+  }
+  hf_ctl_print ("%u waiting, %u refused\n", items->len - refused, refused);
+  return refused == 0 ? HF_CTL_OK : HF_CTL_FINDINGS;
+}
+
+static HfCtlStatus
+synchronise (const Options *options, const HfCasebookOptions *where)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfCasebook) book = hf_casebook_open (where, TRUE, &error);
+  g_autoptr (HfSync) sync = NULL;
+  HfCtlStatus status;
+
+  if (book == NULL)
+    return hf_ctl_fail (&hf_ctl_sync, NULL, error);
+  sync = hf_sync_new (book->store, options->service, book->pathways, book->site);
+  if (!set_token (sync, options->token_file, &error) || !hf_sync_run (sync, NULL, &error))
+    return hf_ctl_fail (&hf_ctl_sync, NULL, error);
+  status = report (book);
+  return status != HF_CTL_OK ? status : hf_casebook_report_damage (&hf_ctl_sync, book);
+}
+
+static HfCtlStatus
+run (int argc, char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_auto (HfCasebookOptions) where = { 0 };
+  GOptionEntry shared[4];
+  const GOptionEntry entries[] = {
+    { "service", 0, 0, G_OPTION_ARG_STRING, &options.service, "FHIR base of the server", "URL" },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &options.token_file,
+      "File that holds the bearer token", "FILE" },
+    { NULL },
+  };
+
+  hf_casebook_get_entries (&where, shared);
+  if (!hf_ctl_parse (&hf_ctl_sync, entries, shared, argc, argv))
+    return HF_CTL_USAGE;
+  if (options.service == NULL)
+    return hf_ctl_misuse (&hf_ctl_sync, "no --service");
+  if (where.profile == NULL)
+    return hf_ctl_misuse (&hf_ctl_sync, "no --profile");
+  return synchronise (&options, &where);
+}
+
+const HfCtlVerb hf_ctl_sync = {
+  .name = "sync",
+  .arguments = NULL,
+  .summary = "Pull from and send to a FHIR server, once",
+  .description =
+      "Makes a practice profile if there is none. Prints a line for each item that the\n"
+      "server refused, and at last how many still wait and how many were refused.\n\n"
+      "Exit status: 0 well, 1 something was refused or the profile has damage,\n"
+      "2 wrong usage, 3 the profile cannot be opened, 4 the server cannot be reached or\n"
+      "said no; what waits is kept.",
+  .run = run,
+};
