@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The invented clinics at work: what they will do about a referral, and when. */
+/* What the invented clinics do about a referral, each in its own time. */
 #pragma once
 
 #include "hf-practice-service.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The faults in force, and which of them catches a request. */
+/* Which fault in force, if any, catches a request. */
 #pragma once
 
 #include "hf-practice.h"

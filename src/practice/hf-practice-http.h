@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* HTTP on 127.0.0.1 in a thread of its own, and connections that break as faults ask. */
+/* HTTP on 127.0.0.1, with connections that break as faults ask. */
 #pragma once
 
 #include "hf-practice-reply.h"
@@ -23,7 +23,7 @@ typedef struct {
 } HfPracticeAnswer;
 
 /**
- * HfPracticeHandlers: called in the HTTP thread.
+ * HfPracticeHandlers: called in the HTTP thread, which the server has for itself.
  * @fhir: fills the answer; @request's path is below "/fhir"
  * @control: a request below "/control"
  * @tick: every quarter of a second

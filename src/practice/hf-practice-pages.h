@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Results of searches that are handed out page by page, and how long their links live. */
+/* Results of searches, handed out page by page. */
 #pragma once
 
 #include "hf-practice-reply.h"

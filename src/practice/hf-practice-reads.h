@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Read, version read, history and search: what may be seen of the shelf, and how it is laid out. */
+/* What may be seen of the shelf: read, version read, history, search. */
 #pragma once
 
 #include "hf-practice-service.h"

@@ -7,35 +7,35 @@
 /* All invented. 555-01xx numbers are kept for fiction. */
 static const HfPracticePlace places[] = {
   { "harbor-house", "Harbor House", "Advocacy and safe housing", "ipv-advocacy", "en es",
-    "capacity", "+1-312-555-0101", "Lakeside", NULL, "phone", "00:00", "23:59",
+    "capacity", "+1-312-555-0101", "Lakeside", NULL, "phone", "08:00", "20:00",
     "Ask for the advocate on duty.", HF_PRACTICE_PROMPT },
   { "westgate-family", "Westgate Family Center", "Family advocacy", "ipv-advocacy", "en pl",
-    "waitlist", "+1-312-555-0102", "Westgate", NULL, "in_person", "09:00", "17:00",
+    "waitlist", "+1-312-555-0102", "Westgate", NULL, "phone in_person", "09:00", "17:00",
     "A first talk by phone within two days.", HF_PRACTICE_SLOW },
   { "linden-line", "Linden Advocacy Line", "Advocacy by phone", "ipv-advocacy", "en es fr",
     "capacity", "+1-312-555-0103", "Linden", NULL, "phone", "07:00", "22:00",
     "Interpreters on the line.", HF_PRACTICE_CLOSED_MOUTHED },
   { "bridge-clinic", "Bridge Clinic", "Follow-up visits", "specialist", "en es", "capacity",
-    "+1-312-555-0104", "Riverside", "4 Bridge Road", "in_person", "08:00", "18:00",
+    "+1-312-555-0104", "Riverside", "4 Bridge Road", "phone in_person", "08:00", "18:00",
     "Front desk books; nurse line for questions.", HF_PRACTICE_CLOSED_MOUTHED },
   { "lakeview-neurology", "Lakeview Neurology", "New clinic visits", "specialist", "en", "waitlist",
-    "+1-312-555-0105", "Lakeview", "220 Shore Drive", "in_person", "08:30", "16:30",
-    "First visits on weekdays before noon.", HF_PRACTICE_SLOW },
+    "+1-312-555-0105", "Lakeview", "220 Shore Drive", "phone in_person", "08:30", "16:30",
+    "First visits on weekdays.", HF_PRACTICE_SLOW },
   { "eastside-clinic", "Eastside Clinic", "Follow-up visits", "specialist", "en es so", "capacity",
-    "+1-312-555-0106", "Eastside", "71 East Avenue", "in_person", "08:00", "17:00",
+    "+1-312-555-0106", "Eastside", "71 East Avenue", "phone in_person", "08:00", "17:00",
     "Care navigator answers the phone.", HF_PRACTICE_PROMPT },
   { "northside-pantry", "Northside Pantry", "Food and household help", "specialist", "en",
-    "capacity", "+1-312-555-0107", "Northside", "9 North Street", "in_person", "10:00", "15:00",
-    "Open Tuesday to Friday.", HF_PRACTICE_QUIET },
+    "capacity", "+1-312-555-0107", "Northside", "9 North Street", "phone in_person", "10:00",
+    "15:00", "Bring a bag.", HF_PRACTICE_QUIET },
   { "elm-street-clinic", "Elm Street Clinic", "Follow-up visits", "specialist", "en vi", "capacity",
-    "+1-312-555-0108", "Old Town", "18 Elm Street", "in_person", "08:30", "17:00",
+    "+1-312-555-0108", "Old Town", "18 Elm Street", "phone in_person", "08:30", "17:00",
     "Reports back after every first visit.", HF_PRACTICE_PROMPT },
   { "midtown-clinic", "Midtown Clinic", "Follow-up visits", "specialist", "en ar", "capacity",
-    "+1-312-555-0109", "Midtown", "300 Center Street", "in_person", "09:00", "17:30",
+    "+1-312-555-0109", "Midtown", "300 Center Street", "phone in_person", "09:00", "17:30",
     "Interpreters by appointment.", HF_PRACTICE_PROMPT },
   { "riverside-cardiology", "Riverside Cardiology", "New clinic visits", "specialist", "en",
-    "no-capacity", "+1-312-555-0110", "Riverside", "12 Quay Street", "in_person", "08:00", "16:00",
-    "No new visits until next month.", HF_PRACTICE_FULL },
+    "no-capacity", "+1-312-555-0110", "Riverside", "12 Quay Street", "phone in_person", "08:00",
+    "16:00", "No new visits until next month.", HF_PRACTICE_FULL },
   { NULL }
 };
 
@@ -154,6 +154,20 @@ add_capacity (JsonBuilder *builder, const char *code)
 }
 
 static void
+add_channels (JsonBuilder *builder, const char *channels)
+{
+  g_auto (GStrv) split = g_strsplit (channels, " ", -1);
+
+  begin_array (builder, "characteristic");
+  for (char **channel = split; *channel != NULL; channel++) {
+    json_builder_begin_object (builder);
+    hf_json_add_string (builder, "text", *channel);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
 add_communication (JsonBuilder *builder, const char *codes)
 {
   g_auto (GStrv) split = g_strsplit (codes, " ", -1);
@@ -203,11 +217,7 @@ build_service (JsonBuilder *builder, const HfPracticePlace *place)
   hf_json_add_string (builder, "name", place->name);
   hf_json_add_string (builder, "comment", place->comment);
   add_telecom (builder, place->phone);
-  begin_array (builder, "characteristic");
-  json_builder_begin_object (builder);
-  hf_json_add_string (builder, "text", place->channel);
-  json_builder_end_object (builder);
-  json_builder_end_array (builder);
+  add_channels (builder, place->channels);
   add_communication (builder, place->languages);
   add_hours (builder, place);
   json_builder_end_object (builder);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The invented directory: organisations, what they offer, and how they use to answer. */
+/* The invented directory of organisations with their services. */
 #pragma once
 
 #include "hf-practice-service.h"
@@ -31,8 +31,8 @@ typedef struct {
   const char *phone;
   const char *town;
   const char *street;
-  const char *channel; /* in_person, phone, video */
-  const char *opens;   /* "08:30" */
+  const char *channels; /* in_person, phone, video, separated by spaces */
+  const char *opens;    /* "08:30" */
   const char *closes;
   const char *comment;
   HfPracticeTemper temper;

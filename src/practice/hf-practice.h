@@ -94,7 +94,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfPractice, hf_practice_free)
 gboolean hf_practice_start (HfPractice *practice, guint16 port, GError **error);
 /** hf_practice_stop: ends every connection and the thread; what is stored stays. */
 void hf_practice_stop (HfPractice *practice);
-/** hf_practice_get_base_url: "http://127.0.0.1:PORT/fhir", %NULL before the first start. */
+/** hf_practice_get_base_url: "http://127.0.0.1:PORT/fhir", good until the next start; %NULL before
+ * the first. */
 const char *hf_practice_get_base_url (HfPractice *practice);
 
 gint64 hf_practice_get_time (HfPractice *practice);

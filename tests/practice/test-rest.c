@@ -305,6 +305,45 @@ test_directory (Client *client, gconstpointer data)
   g_assert_cmpuint (hf_practice_count (client->practice, "Organization"), ==, 10);
 }
 
+#define IDENTIFIERS 25
+
+/* Each worker is a desk of its own that tries to create every one of the same resources. */
+static gpointer
+create_all (gpointer data)
+{
+  Client own = { .practice = data };
+
+  own.session = soup_session_new_with_options ("timeout", 60, "proxy-resolver", NULL, NULL);
+  for (guint i = 0; i < IDENTIFIERS; i++) {
+    g_autofree char *condition = g_strdup_printf ("If-None-Exist: identifier=v%u", i);
+    g_autofree char *body =
+        g_strdup_printf ("{\"resourceType\":\"Communication\",\"status\":\"completed\","
+                         "\"identifier\":[{\"value\":\"v%u\"}]}",
+                         i);
+    g_autoptr (Answer) answer = client_send (&own, "POST", "/Communication", body, condition);
+
+    g_assert_true (answer->status == 200 || answer->status == 201);
+  }
+  g_object_unref (own.session);
+  return NULL;
+}
+
+static void
+test_parallel_conditional_creates_make_one (Client *client, gconstpointer data)
+{
+  GThread *workers[4];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (workers); i++)
+    workers[i] = g_thread_new ("desk", create_all, client->practice);
+  for (guint i = 0; i < 100; i++)
+    hf_practice_advance (client->practice, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (workers); i++)
+    g_thread_join (workers[i]);
+  g_assert_cmpuint (hf_practice_count (client->practice, "Communication"), ==, IDENTIFIERS);
+  g_assert_cmpuint (hf_practice_count_requests (client->practice, "POST", "Communication"), ==,
+                    IDENTIFIERS * G_N_ELEMENTS (workers));
+}
+
 static void
 test_stop_and_start (Client *client, gconstpointer data)
 {
@@ -354,6 +393,8 @@ main (int argc, char **argv)
   PRACTICE_TEST ("rest/batch", test_batch);
   PRACTICE_TEST ("rest/refuses-transaction", test_refuses_transaction);
   PRACTICE_TEST ("rest/directory", test_directory);
+  PRACTICE_TEST ("rest/parallel-conditional-creates-make-one",
+                 test_parallel_conditional_creates_make_one);
   PRACTICE_TEST ("rest/stop-and-start", test_stop_and_start);
   PRACTICE_TEST ("rest/port-taken", test_port_taken);
   g_test_add_func ("/practice/rest/same-seed-same-bytes", test_same_seed_same_bytes);
