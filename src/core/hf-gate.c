@@ -54,14 +54,15 @@ task_done_since (const HfLoop *loop, const char *id, gint64 since)
   return task != NULL && task->done != HF_TIME_NONE && task->done >= since;
 }
 
-/* R9: until resolved = the role resolved it and its task is done; a block never ends by that. */
+/* R9: until resolved = the role resolved it and its task is done. A block is always until the answer
+ * changes: hf_pathway_check() sees to it. */
 static gboolean
 effect_is_over (const HfLoop *loop, const HfEffect *effect)
 {
   const HfAnswer *answer = hf_loop_answer (loop, effect->link_id);
   const HfEscalation *escalation;
 
-  if (effect->kind == HF_EFFECT_BLOCK || effect->until == HF_UNTIL_ANSWER)
+  if (effect->until == HF_UNTIL_ANSWER)
     return FALSE;
   if (effect->until == HF_UNTIL_TASK)
     return task_done_since (loop, effect->task, answer->at);
@@ -268,7 +269,7 @@ hf_gate_is_open (const HfLoop *loop, HfGate gate, gint64 now)
   case HF_GATE_DISCLOSE:
     return !closed && is_disclose_open (loop, now);
   case HF_GATE_CALL:
-    return !closed && !loop->setting.stopped && is_disclose_open (loop, now) &&
+    return !closed && is_disclose_open (loop, now) &&
            hf_gate_private_until (loop, now) != HF_TIME_NONE;
   case HF_GATE_CONTACT: {
     g_auto (GStrv) ways = hf_gate_dup_ways (loop, now);

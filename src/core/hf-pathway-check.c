@@ -106,6 +106,8 @@ check_effect (const HfEffect *effect, GHashTable *seen, GError **error)
     return refuse (error, "effect", effect->link_id, "a pause or block without a gate");
   if (effect->kind != HF_EFFECT_PROCEED && (effect->why == NULL || *effect->why == '\0'))
     return refuse (error, "effect", effect->link_id, "a pause or block without a reason");
+  if (effect->kind == HF_EFFECT_BLOCK && effect->until != HF_UNTIL_ANSWER)
+    return refuse (error, "effect", effect->link_id, "a block ends only when the answer changes");
   if (effect->until == HF_UNTIL_TASK && effect->task == NULL)
     return refuse (error, "effect", effect->link_id, "until a task, but no task is named");
   if (effect->until == HF_UNTIL_RESOLVED && effect->escalate_to == NULL)

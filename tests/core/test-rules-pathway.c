@@ -60,6 +60,7 @@ test_r99 (void)
     { "\"privateFor\": \"PT10M\"", "\"privateFor\": \"PT30M\"", "20 minutes" },
     { "\"due\": \"PT2H\"", "\"due\": \"P2BD\"", "business days" },
     { "\"source\": \"PD\"", "\"source\": \"\"", "source" },
+    { "\"until\": \"answer\"", "\"until\": \"resolved\"", "a block ends only" },
     { "\"format\": \"holdfast-pathway/0.1\"", "\"format\": \"holdfast-pathway/9\"", "" },
   };
   g_autofree char *good = file_of ("ipv-advocacy");
