@@ -205,6 +205,39 @@ test_visits_end_in_every_way (void)
   g_assert_cmpuint (noshow, ==, missed);
 }
 
+/* Twenty visits on one day, so that some are surely reported by a clinic that reports. */
+#define VISITS 20
+
+static void
+put_visits (HfPractice *practice, const char *day)
+{
+  for (guint i = 0; i < VISITS; i++) {
+    g_autofree char *id = g_strdup_printf ("a%u", i);
+    g_autofree char *json = g_strdup_printf (
+        "{\"resourceType\":\"Appointment\",\"status\":\"booked\",\"basedOn\":[{\"reference\":"
+        "\"ServiceRequest/r1\"}],\"start\":\"%sT14:00:00Z\",\"end\":\"%sT15:00:00Z\","
+        "\"participant\":[{\"status\":\"accepted\"}]}",
+        day, day);
+
+    put (practice, "Appointment", id, json);
+  }
+}
+
+static guint
+count_reported (HfPractice *practice)
+{
+  guint told = 0;
+
+  for (guint i = 0; i < VISITS; i++) {
+    g_autofree char *id = g_strdup_printf ("a%u", i);
+    g_autoptr (HfJsonTape) appointment = get (practice, "Appointment", id);
+    g_autofree char *status = json_at (appointment, "status");
+
+    told += !g_str_equal (status, "\"booked\"");
+  }
+  return told;
+}
+
 /* A visit that we booked by phone is reported too, at its hour and not before. */
 static void
 test_reports_visits_booked_by_others (void)
@@ -212,30 +245,70 @@ test_reports_visits_booked_by_others (void)
   g_autoptr (HfPractice) practice = hf_practice_new (7, CLIENT_START);
 
   refer (practice, "r1", "HealthcareService/elm-street-clinic");
-  for (guint i = 0; i < 12; i++) {
-    g_autofree char *id = g_strdup_printf ("a%u", i);
-
-    put (practice, "Appointment", id,
-         "{\"resourceType\":\"Appointment\",\"status\":\"booked\",\"basedOn\":[{\"reference\":"
-         "\"ServiceRequest/r1\"}],\"start\":\"2026-05-14T14:00:00Z\",\"end\":"
-         "\"2026-05-14T15:00:00Z\",\"participant\":[{\"status\":\"accepted\"}]}");
-  }
+  put_visits (practice, "2026-05-14");
   hf_practice_set_time (practice, CLIENT_START + 2 * HF_DAY - 1);
-  g_autoptr (HfJsonTape) before = get (practice, "Appointment", "a0");
-  assert_json (before, "status", "\"booked\"");
+  g_assert_cmpuint (count_reported (practice), ==, 0);
   hf_practice_advance (practice, 1);
-
-  guint told = 0;
-  for (guint i = 0; i < 12; i++) {
-    g_autofree char *id = g_strdup_printf ("a%u", i);
-    g_autoptr (HfJsonTape) after = get (practice, "Appointment", id);
-    g_autofree char *status = json_at (after, "status");
-
-    told += !g_str_equal (status, "\"booked\"");
-  }
-  g_assert_cmpuint (told, >, 0);
+  g_assert_cmpuint (count_reported (practice), >, 0);
   /* And the clinic did not book another on top. */
-  g_assert_cmpuint (hf_practice_count (practice, "Appointment"), ==, 12);
+  g_assert_cmpuint (hf_practice_count (practice, "Appointment"), ==, VISITS);
+}
+
+static void
+test_moved_visit_is_reported_at_its_new_hour (void)
+{
+  g_autoptr (HfPractice) practice = hf_practice_new (7, CLIENT_START);
+
+  refer (practice, "r1", "HealthcareService/elm-street-clinic");
+  put_visits (practice, "2026-05-14");
+  put_visits (practice, "2026-05-20");
+  hf_practice_set_time (practice, CLIENT_START + 7 * HF_DAY);
+  g_assert_cmpuint (count_reported (practice), ==, 0);
+  hf_practice_advance (practice, HF_DAY);
+  g_assert_cmpuint (count_reported (practice), >, 0);
+}
+
+/* A Task that is over stays over; the visit itself is still told. */
+static void
+test_report_leaves_a_finished_task_alone (void)
+{
+  g_autoptr (HfPractice) practice = hf_practice_new (7, CLIENT_START);
+
+  refer (practice, "r1", "HealthcareService/elm-street-clinic");
+  put_visits (practice, "2026-05-14");
+  put (practice, "Task", "r1",
+       "{\"resourceType\":\"Task\",\"status\":\"completed\",\"intent\":\"order\",\"owner\":{"
+       "\"reference\":\"HealthcareService/elm-street-clinic\"},\"focus\":{\"reference\":"
+       "\"ServiceRequest/r1\"},\"strange\":[1.10]}");
+  hf_practice_advance (practice, 5 * HF_DAY);
+  g_assert_cmpuint (count_reported (practice), >, 0);
+  assert_task (practice, "r1", "\"completed\"", NULL);
+}
+
+static void
+test_books_on_weekdays_in_office_hours (void)
+{
+  g_autoptr (HfPractice) practice = hf_practice_new (7, CLIENT_START);
+
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *id = g_strdup_printf ("r%u", i);
+
+    refer (practice, id, "HealthcareService/midtown-clinic");
+  }
+  hf_practice_advance (practice, HF_DAY);
+  g_auto (GStrv) ids = hf_practice_dup_ids (practice, "Appointment");
+  g_assert_cmpuint (g_strv_length (ids), ==, 60);
+  for (char **id = ids; *id != NULL; id++) {
+    g_autoptr (HfJsonTape) appointment = get (practice, "Appointment", *id);
+    g_autofree char *quoted = json_at (appointment, "start");
+    g_autofree char *text = g_strndup (quoted + 1, strlen (quoted) - 2);
+    g_autoptr (GDateTime) start = g_date_time_new_from_iso8601 (text, NULL);
+
+    g_assert_cmpint (g_date_time_get_day_of_week (start), <=, 5);
+    g_assert_cmpint (g_date_time_get_hour (start), >=, 15);
+    g_assert_cmpint (g_date_time_get_hour (start), <=, 20);
+    g_assert_cmpint (g_date_time_to_unix (start) * HF_SECOND, >, CLIENT_START + HF_DAY);
+  }
 }
 
 static char *
@@ -314,6 +387,12 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/clinics/visits-end-in-every-way", test_visits_end_in_every_way);
   g_test_add_func ("/practice/clinics/reports-visits-booked-by-others",
                    test_reports_visits_booked_by_others);
+  g_test_add_func ("/practice/clinics/moved-visit-is-reported-at-its-new-hour",
+                   test_moved_visit_is_reported_at_its_new_hour);
+  g_test_add_func ("/practice/clinics/report-leaves-a-finished-task-alone",
+                   test_report_leaves_a_finished_task_alone);
+  g_test_add_func ("/practice/clinics/books-on-weekdays-in-office-hours",
+                   test_books_on_weekdays_in_office_hours);
   g_test_add_func ("/practice/clinics/seed-and-clock-decide", test_seed_and_clock_decide);
   g_test_add_func ("/practice/clinics/quick-answers-within-seconds",
                    test_quick_answers_within_seconds);
