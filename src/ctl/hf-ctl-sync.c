@@ -41,26 +41,36 @@ set_token (HfSync *sync, const char *file, GError **error)
   return TRUE;
 }
 
-/* Refused items are named by event, in the server's words. */
+/* What needs a person is named by event, with the server's words or ours. */
+static void
+print_item (const HfOutboxItem *item, const char *state)
+{
+  hf_ctl_print ("%s %s: %s\n", state, item->event != NULL ? item->event : item->handoff,
+                item->reason != NULL ? item->reason : "no reason given");
+}
+
 static HfCtlStatus
 report (HfCasebook *book)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = hf_store_list_outbox (book->store, FALSE, &error);
   guint refused = 0;
+  guint held = 0;
 
   if (items == NULL)
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   for (guint i = 0; i < items->len; i++) {
     const HfOutboxItem *item = g_ptr_array_index (items, i);
 
-    if (item->state != HF_OUTBOX_REFUSED)
-      continue;
-    refused++;
-    hf_ctl_print ("refused %s: %s\n", item->event != NULL ? item->event : item->handoff,
-                  item->reason != NULL ? item->reason : "no reason given");
+    if (item->state == HF_OUTBOX_REFUSED) {
+      print_item (item, "refused");
+      refused++;
+    } else if (item->state == HF_OUTBOX_HELD) {
+      print_item (item, "held");
+      held++;
+    }
   }
-  hf_ctl_print ("%u waiting, %u refused\n", items->len - refused, refused);
+  hf_ctl_print ("%u waiting, %u held, %u refused\n", items->len - held - refused, held, refused);
   return refused == 0 ? HF_CTL_OK : HF_CTL_FINDINGS;
 }
 

@@ -1,130 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* show and loops, on profiles that were filled through the store. */
+#include "ctl-profile.h"
 #include "ctl-run.h"
 
-#include "hf-case-reader.h"
 #include "hf-json-reader.h"
-#include "hf-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define NOON_OF_MAY "2026-05-20T12:00:00Z"
 
-typedef struct {
-  char *folder;
-} Profile;
-
 static void
-profile_set_up (Profile *profile, gconstpointer data)
+fill (const CtlProfile *profile, guint8 byte, const char *const *names)
 {
-  g_autoptr (GError) error = NULL;
-
-  profile->folder = g_dir_make_tmp ("holdfast-profile-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static void
-profile_tear_down (Profile *profile, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (profile->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (profile->folder, name, NULL);
-
-    g_remove (path);
-  }
-  g_rmdir (profile->folder);
-  g_free (profile->folder);
-}
-
-/* A key whose 32 bytes are all @byte, also as the file that holdfastctl reads. */
-static HfKey *
-put_key (const Profile *profile, guint8 byte, int mode)
-{
-  g_autofree char *path = g_build_filename (profile->folder, "practice.key", NULL);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  guint8 bytes[32];
-  HfKey *key;
-
-  memset (bytes, byte, sizeof bytes);
-  for (gsize i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (text, "%02x", byte);
-  g_string_append_c (text, '\n');
-  g_file_set_contents (path, text->str, -1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_chmod (path, mode), ==, 0);
-  key = hf_key_new_from_bytes (bytes, sizeof bytes, &error);
-  g_assert_no_error (error);
-  return key;
-}
-
-/* The case's events as a desk would have written them: the opening names its pathway. */
-static GPtrArray *
-read_events (const char *name)
-{
-  g_autofree char *path = ctl_case_path (name);
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GPtrArray) cases = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-  const HfCase *one;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new (text, strlen (text));
-  cases = hf_cases_read (bytes, &error);
-  g_assert_no_error (error);
-  one = g_ptr_array_index (cases, 0);
-  for (guint i = 0; i < one->events->len; i++) {
-    const HfCaseEvent *entry = g_ptr_array_index (one->events, i);
-    g_autoptr (GVariantDict) dict = g_variant_dict_new (hf_event_get_data (entry->event));
-
-    if (entry->refused != NULL)
-      continue;
-    if (hf_event_is (entry->event, "handoff.opened")) {
-      g_variant_dict_insert (dict, "pathway", "s", one->pathway);
-      g_variant_dict_insert (dict, "name", "s", "Ines Invented");
-    }
-    g_ptr_array_add (
-        events, hf_event_new (hf_event_get_head (entry->event), g_variant_dict_end (dict), &error));
-    g_assert_no_error (error);
-  }
-  return events;
-}
-
-static void
-append (HfStore *store, GPtrArray *events)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (hf_store_append (store, events, HF_ORIGIN_SERVER, NULL, &error));
-  g_assert_no_error (error);
-}
-
-static HfStore *
-open_store (const Profile *profile, guint8 byte)
-{
-  g_autoptr (HfKey) key = put_key (profile, byte, 0600);
-  g_autoptr (GError) error = NULL;
-  HfStore *store = hf_store_open (profile->folder, key, &error);
-
-  g_assert_no_error (error);
-  return store;
-}
-
-static void
-fill (const Profile *profile, guint8 byte, const char *const *names)
-{
-  g_autoptr (HfStore) store = open_store (profile, byte);
+  g_autoptr (HfStore) store = ctl_profile_open (profile, byte);
 
   for (gsize i = 0; names[i] != NULL; i++) {
-    g_autoptr (GPtrArray) events = read_events (names[i]);
+    g_autoptr (GPtrArray) events = ctl_read_events (names[i]);
 
-    append (store, events);
+    ctl_append (store, events, HF_ORIGIN_SERVER);
   }
   hf_store_close (store);
 }
@@ -152,7 +46,7 @@ assert_text (HfJsonReader *reader, const char *name, const char *expected)
 }
 
 static void
-test_show_json (Profile *profile, gconstpointer data)
+test_show_json (CtlProfile *profile, gconstpointer data)
 {
   g_autoptr (CtlRun) run = NULL;
   g_autoptr (HfJsonReader) reader = NULL;
@@ -187,29 +81,29 @@ test_show_json (Profile *profile, gconstpointer data)
 
 /* The later half first, then all of it once more: another device, key, order and batch. */
 static void
-fill_crooked (const Profile *profile)
+fill_crooked (const CtlProfile *profile)
 {
-  g_autoptr (HfStore) store = open_store (profile, 2);
-  g_autoptr (GPtrArray) events = read_events ("c08.json");
+  g_autoptr (HfStore) store = ctl_profile_open (profile, 2);
+  g_autoptr (GPtrArray) events = ctl_read_events ("c08.json");
 
   for (guint i = events->len; i > events->len / 2; i--) {
     g_autoptr (GPtrArray) batch = g_ptr_array_new ();
 
     g_ptr_array_add (batch, g_ptr_array_index (events, i - 1));
-    append (store, batch);
+    ctl_append (store, batch, HF_ORIGIN_SERVER);
   }
-  append (store, events);
+  ctl_append (store, events, HF_ORIGIN_SERVER);
   hf_store_close (store);
 }
 
 static void
-test_two_desks (Profile *profile, gconstpointer data)
+test_two_desks (CtlProfile *profile, gconstpointer data)
 {
-  Profile other = { NULL };
+  CtlProfile other = { NULL };
   g_autoptr (CtlRun) first = NULL;
   g_autoptr (CtlRun) second = NULL;
 
-  profile_set_up (&other, NULL);
+  ctl_profile_set_up (&other, NULL);
   fill (profile, 1, one_case);
   fill_crooked (&other);
   first =
@@ -217,11 +111,11 @@ test_two_desks (Profile *profile, gconstpointer data)
   second = ctl_run ("show", "C08", "--json", "--profile", other.folder, "--at", NOON_OF_MAY, NULL);
   g_assert_cmpint (first->status, ==, 0);
   g_assert_cmpstr (first->out, ==, second->out);
-  profile_tear_down (&other, NULL);
+  ctl_profile_tear_down (&other, NULL);
 }
 
 static void
-test_show_text (Profile *profile, gconstpointer data)
+test_show_text (CtlProfile *profile, gconstpointer data)
 {
   g_autoptr (CtlRun) run = NULL;
   g_autofree char *reference = NULL;
@@ -241,7 +135,7 @@ test_show_text (Profile *profile, gconstpointer data)
 
 /* In the afternoon of 5 March C01 is just closed and C08 just open. */
 static void
-test_loops (Profile *profile, gconstpointer data)
+test_loops (CtlProfile *profile, gconstpointer data)
 {
   g_autoptr (CtlRun) run = NULL;
   g_autoptr (HfJsonReader) reader = NULL;
@@ -266,7 +160,7 @@ test_loops (Profile *profile, gconstpointer data)
 
 /* On the evening of 3 March the live call of C01 is late; a quarter past nine it is not. */
 static void
-test_overdue (Profile *profile, gconstpointer data)
+test_overdue (CtlProfile *profile, gconstpointer data)
 {
   g_autoptr (CtlRun) late = NULL;
   g_autoptr (CtlRun) early = NULL;
@@ -294,7 +188,7 @@ assert_fails (const CtlRun *run, int status, const char *says)
 }
 
 static void
-test_missing (Profile *profile, gconstpointer data)
+test_missing (CtlProfile *profile, gconstpointer data)
 {
   g_autoptr (CtlRun) nowhere = ctl_run ("show", "C08", "--profile", profile->folder, NULL);
   g_autofree char *database = g_build_filename (profile->folder, "holdfast.db", NULL);
@@ -314,19 +208,19 @@ test_missing (Profile *profile, gconstpointer data)
 }
 
 static void
-test_bad_key (Profile *profile, gconstpointer data)
+test_bad_key (CtlProfile *profile, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (profile->folder, "practice.key", NULL);
 
   fill (profile, 1, one_case);
   {
-    g_autoptr (HfKey) key = put_key (profile, 7, 0600);
+    g_autoptr (HfKey) key = ctl_profile_put_key (profile, 7, 0600);
     g_autoptr (CtlRun) wrong = ctl_run ("loops", "--profile", profile->folder, NULL);
 
     g_assert_cmpint (wrong->status, ==, 3);
   }
   {
-    g_autoptr (HfKey) key = put_key (profile, 1, 0644);
+    g_autoptr (HfKey) key = ctl_profile_put_key (profile, 1, 0644);
     g_autoptr (CtlRun) open_to_all = ctl_run ("loops", "--profile", profile->folder, NULL);
 
     assert_fails (open_to_all, 3, "others can read it");
@@ -341,7 +235,7 @@ test_bad_key (Profile *profile, gconstpointer data)
 }
 
 static void
-test_usage (Profile *profile, gconstpointer data)
+test_usage (CtlProfile *profile, gconstpointer data)
 {
   g_autoptr (CtlRun) no_profile = ctl_run ("show", "C08", NULL);
   g_autoptr (CtlRun) no_id = ctl_run ("show", "--profile", profile->folder, NULL);
@@ -359,9 +253,9 @@ test_usage (Profile *profile, gconstpointer data)
 }
 
 static void
-add (const char *path, void (*test) (Profile *profile, gconstpointer data))
+add (const char *path, void (*test) (CtlProfile *profile, gconstpointer data))
 {
-  g_test_add (path, Profile, NULL, profile_set_up, test, profile_tear_down);
+  g_test_add (path, CtlProfile, NULL, ctl_profile_set_up, test, ctl_profile_tear_down);
 }
 
 int
