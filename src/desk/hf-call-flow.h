@@ -122,8 +122,8 @@ void hf_call_flow_set_barrier_async (HfCallFlow *flow,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-/** hf_call_flow_book_async: appointment.booked at @time (see hf_visit_time_parse()); a live booking
- * of ours is cancelled first, so that there are never two */
+/** hf_call_flow_book_async: appointment.booked at @time (see hf_visit_time_parse()); a visit that
+ * is booked already is moved, so that there are never two */
 void hf_call_flow_book_async (HfCallFlow *flow,
                               gint64 time,
                               GCancellable *cancellable,

@@ -10,7 +10,7 @@ typedef enum {
   HF_CONSENT_ALLOWED,   /* may be switched */
   HF_CONSENT_FORBIDDEN, /* never on in this pathway */
   HF_CONSENT_LOCKED     /* the notice that the law asks for: on, cannot be switched off */
-} HfConsentRule;
+} HfConsentSwitch;
 
 /** HfConsentItem: notifies "on" and "rule". Stable for the life of the draft. */
 #define HF_TYPE_CONSENT_ITEM (hf_consent_item_get_type ())
@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (HfConsentItem, hf_consent_item, HF, CONSENT_ITEM, GObject)
 const char *hf_consent_item_get_id (HfConsentItem *item);
 const char *hf_consent_item_get_label (HfConsentItem *item);
 const char *hf_consent_item_get_note (HfConsentItem *item); /* (nullable); "Not shared here" */
-HfConsentRule hf_consent_item_get_rule (HfConsentItem *item);
+HfConsentSwitch hf_consent_item_get_rule (HfConsentItem *item);
 gboolean hf_consent_item_get_on (HfConsentItem *item);
 /** hf_consent_item_set_on: ignored unless the rule is ALLOWED; the draft rebuilds its preview */
 void hf_consent_item_set_on (HfConsentItem *item, gboolean on);

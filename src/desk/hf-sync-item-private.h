@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the sync status fills its items. */
+#pragma once
+
+#include "hf-sync-status.h"
+
+G_BEGIN_DECLS
+
+HfSyncItem *hf_sync_item_new (HfDesk *desk, const HfOutboxItem *outbox);
+/** hf_sync_item_says: whether @item still says what @outbox is. */
+gboolean hf_sync_item_says (HfSyncItem *item, HfDesk *desk, const HfOutboxItem *outbox);
+gint64 hf_sync_item_get_row (HfSyncItem *item);
+
+G_END_DECLS
