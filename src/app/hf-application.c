@@ -5,6 +5,7 @@
 #include "hf-main-window.h"
 #include "hf-reminder.h"
 #include "hf-shots.h"
+#include "hf-text.h"
 #include "hf-window-state.h"
 #include "hf-world.h"
 #include <glib/gi18n.h>
@@ -26,23 +27,25 @@ G_DEFINE_FINAL_TYPE (HfApplication, hf_application, ADW_TYPE_APPLICATION)
 /* Tuesday 12 May 2026, 10:21 in UTC: what every picture shows. */
 static const gint64 picture_time = G_GINT64_CONSTANT (1778581260000);
 
-static void
-trouble_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
-{
-  g_application_quit (G_APPLICATION (data));
-}
-
 /* Without a profile there is nothing to show but why. */
 static void
 show_trouble (HfApplication *self, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (NULL, _ ("Holdfast Cannot Open"), NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "quit", _ ("_Quit"));
-  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
-  gtk_window_set_title (GTK_WINDOW (dialog), "Holdfast");
-  g_signal_connect (dialog, "response", G_CALLBACK (trouble_cb), self);
-  gtk_window_present (GTK_WINDOW (dialog));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Quit"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.quit");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  GtkWidget *page = adw_status_page_new ();
+  hf_text_set_status (ADW_STATUS_PAGE (page), _ ("Holdfast Cannot Open"), error->message);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  GtkWidget *window = gtk_application_window_new (GTK_APPLICATION (self));
+  gtk_window_set_title (GTK_WINDOW (window), "Holdfast");
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 460);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "hf-name-filter.h"
 #include "hf-window-page.h"
 #include "hf-route.h"
+#include "hf-text.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfHandoffsPage {
@@ -40,9 +41,9 @@ update (HfHandoffsPage *self)
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person", "%u people", n), n);
   hf_header_set_subtitle (HF_HEADER (self->header), subtitle);
   gtk_widget_set_visible (self->empty, n == 0);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), hf_name_filter_is_set (self->filter)
-                                                                ? _ ("Nobody found")
-                                                                : _ ("No handoffs yet"));
+  hf_text_set_status (
+      ADW_STATUS_PAGE (self->empty),
+      hf_name_filter_is_set (self->filter) ? _ ("Nobody found") : _ ("No handoffs yet"), NULL);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), n == 0 ? self->empty : self->list_place);
 }
 

@@ -6,6 +6,7 @@
 #include "hf-provider-detail.h"
 #include "hf-provider-list.h"
 #include "hf-provider-row.h"
+#include "hf-text.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfDirectoryPage {
@@ -52,10 +53,8 @@ update_count (HfDirectoryPage *self)
   g_autofree char *subtitle =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u service", "%u services", n), n);
   hf_header_set_subtitle (HF_HEADER (self->header), subtitle);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty),
-                             nothing_known ? _ ("No services yet") : _ ("Nobody listed"));
-  adw_status_page_set_description (
-      ADW_STATUS_PAGE (self->empty),
+  hf_text_set_status (
+      ADW_STATUS_PAGE (self->empty), nothing_known ? _ ("No services yet") : _ ("Nobody listed"),
       nothing_known ? _ ("The directory comes with the next check of the server.") : NULL);
   gtk_widget_set_visible (self->empty, n == 0);
   gtk_stack_set_visible_child (GTK_STACK (self->list_stack),

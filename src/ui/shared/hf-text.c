@@ -67,11 +67,27 @@ hf_text_set_row (AdwPreferencesRow *row, const char *title, const char *subtitle
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), clean_subtitle);
 }
 
+static char *
+escape (const char *text)
+{
+  g_autofree char *clean = hf_text_dup_clean (text);
+  return g_markup_escape_text (clean, -1);
+}
+
+void
+hf_text_set_status (AdwStatusPage *page, const char *title, const char *description)
+{
+  g_return_if_fail (ADW_IS_STATUS_PAGE (page));
+  g_autofree char *escaped_title = escape (title);
+  g_autofree char *escaped_description = description != NULL ? escape (description) : NULL;
+  adw_status_page_set_title (page, escaped_title);
+  adw_status_page_set_description (page, escaped_description);
+}
+
 AdwToast *
 hf_text_toast (const char *text)
 {
-  g_autofree char *clean = hf_text_dup_clean (text);
-  g_autofree char *escaped = g_markup_escape_text (clean, -1);
+  g_autofree char *escaped = escape (text);
   AdwToast *toast = adw_toast_new (escaped);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   return toast;

@@ -14,6 +14,8 @@ void hf_text_set (GtkLabel *label, const char *text);
 /** hf_text_set_row: title and subtitle (nullable) of an AdwActionRow or AdwExpanderRow, as they
  * are. */
 void hf_text_set_row (AdwPreferencesRow *row, const char *title, const char *subtitle);
+/** hf_text_set_status: title and description (nullable) of a status page, as they are. */
+void hf_text_set_status (AdwStatusPage *page, const char *title, const char *description);
 /** hf_text_toast: (transfer full): a toast whose words are shown as they are (1.2 always parses
  * markup), for eight seconds. */
 AdwToast *hf_text_toast (const char *text);

@@ -3,6 +3,7 @@
 #include "hf-header.h"
 #include "hf-window-page.h"
 #include "hf-sync-group.h"
+#include "hf-text.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfSyncPage {
@@ -30,10 +31,9 @@ update (HfSyncPage *self)
   g_autofree char *subtitle = NULL;
   gboolean all_sent;
   g_object_get (self->status, "title", &title, "subtitle", &subtitle, "all-sent", &all_sent, NULL);
-  g_autofree char *escaped = g_markup_escape_text (title != NULL ? title : "", -1);
   AdwStatusPage *summary = ADW_STATUS_PAGE (self->summary);
   hf_header_set_subtitle (HF_HEADER (self->header), subtitle);
-  adw_status_page_set_title (summary, escaped);
+  hf_text_set_status (summary, title, NULL);
   adw_status_page_set_icon_name (summary, all_sent ? "emblem-ok-symbolic" : "hf-waiting-symbolic");
 }
 

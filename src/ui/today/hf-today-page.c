@@ -62,8 +62,7 @@ update_empty (HfTodayPage *self)
   g_autofree char *title = hf_name_filter_is_set (self->filter)
                                ? g_strdup (_ ("Nobody found"))
                                : hf_due_list_dup_empty (self->list);
-  g_autofree char *escaped = g_markup_escape_text (title != NULL ? title : "", -1);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), escaped);
+  hf_text_set_status (ADW_STATUS_PAGE (self->empty), title, NULL);
   gtk_widget_set_visible (self->empty, nobody);
   gtk_widget_set_visible (self->clear_button, filtered);
   gtk_widget_set_visible (self->new_button, !filtered);
