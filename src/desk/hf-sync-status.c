@@ -39,14 +39,25 @@ is_all_sent (HfSyncStatus *status)
   return status->n_waiting + status->n_refused + status->n_held == 0;
 }
 
+/* Takes @part. */
 static void
-add_part (GString *text, const char *format, guint count)
+add_part (GString *text, char *part)
 {
-  if (count == 0)
-    return;
   if (text->len > 0)
     g_string_append (text, " · ");
-  g_string_append_printf (text, _ (format), count);
+  g_string_append (text, part);
+  g_free (part);
+}
+
+static void
+add_counts (HfSyncStatus *status, GString *text)
+{
+  if (status->n_refused > 0)
+    add_part (text, g_strdup_printf (_ ("%u refused"), status->n_refused));
+  if (status->n_held > 0)
+    add_part (text, g_strdup_printf (_ ("%u held"), status->n_held));
+  if (status->n_waiting > 0)
+    add_part (text, g_strdup_printf (_ ("%u waiting"), status->n_waiting));
 }
 
 static char *
@@ -79,9 +90,7 @@ make_title (HfSyncStatus *status, const HfStoreFacts *facts)
     g_string_append_printf (text, _ ("Offline since %s"), clock);
   else if (offline)
     g_string_append (text, _ ("Offline"));
-  add_part (text, N_ ("%u refused"), status->n_refused);
-  add_part (text, N_ ("%u held"), status->n_held);
-  add_part (text, N_ ("%u waiting"), status->n_waiting);
+  add_counts (status, text);
   return g_strdup (text->len > 0 ? text->str : _ ("Everything sent"));
 }
 
