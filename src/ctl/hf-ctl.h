@@ -30,6 +30,7 @@ typedef struct {
   HfCtlStatus (*run) (int argc, char **argv);
 } HfCtlVerb;
 
+extern const HfCtlVerb hf_ctl_fhir;
 extern const HfCtlVerb hf_ctl_loops;
 extern const HfCtlVerb hf_ctl_practice;
 extern const HfCtlVerb hf_ctl_replay;
