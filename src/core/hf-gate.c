@@ -54,8 +54,8 @@ task_done_since (const HfLoop *loop, const char *id, gint64 since)
   return task != NULL && task->done != HF_TIME_NONE && task->done >= since;
 }
 
-/* R9: until resolved = the role resolved it and its task is done. A block is always until the answer
- * changes: hf_pathway_check() sees to it. */
+/* R9: until resolved = the role resolved it and its task is done. A block is always until the
+ * answer changes: hf_pathway_check() sees to it. */
 static gboolean
 effect_is_over (const HfLoop *loop, const HfEffect *effect)
 {
@@ -329,7 +329,9 @@ char **
 hf_gate_dup_ways (const HfLoop *loop, gint64 now)
 {
   g_autoptr (GStrvBuilder) allowed = g_strv_builder_new ();
-  gboolean held = strongest (loop, 1u << HF_GATE_CONTACT) != HF_HOLD_NONE;
+  /* After a death all contact stops at once (R94). */
+  gboolean held = strongest (loop, 1u << HF_GATE_CONTACT) != HF_HOLD_NONE ||
+                  g_strcmp0 (loop->closure.outcome, "died") == 0;
 
   for (guint i = 0; !held && i < loop->ledger.ways->len; i++) {
     const HfWay *way = g_ptr_array_index (loop->ledger.ways, i);

@@ -233,6 +233,26 @@ hf_next_step (const HfLoop *loop, const HfView *view, const HfCalendar *calendar
   return step;
 }
 
+char **
+hf_loop_dup_notices (const HfLoop *loop, const HfView *view)
+{
+  g_autoptr (GStrvBuilder) notices = g_strv_builder_new ();
+  gint64 miss = hf_deadline_last_miss (loop);
+  gboolean supervisor_knows =
+      miss != HF_TIME_NONE && hf_loop_first_mark (loop, "told", "supervisor", miss) != HF_TIME_NONE;
+  gboolean clinician_knows =
+      loop->leg.declined != HF_TIME_NONE &&
+      hf_loop_first_mark (loop, "told", "clinician", loop->leg.declined) != HF_TIME_NONE;
+
+  if (view->counts.no_shows == 2 && !supervisor_knows)
+    g_strv_builder_add (notices, "supervisor:second_miss");
+  if (view->counts.no_shows > 2 && !supervisor_knows)
+    g_strv_builder_add (notices, "supervisor:case_talk");
+  if (view->state == HF_STATE_DECLINED && !clinician_knows)
+    g_strv_builder_add (notices, "clinician:declined");
+  return g_strv_builder_end (notices);
+}
+
 void
 hf_loop_arcs (const HfLoop *loop, const HfView *view, HfArcState arcs[HF_N_ARCS])
 {

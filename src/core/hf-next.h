@@ -53,6 +53,12 @@ HfNextStep
 hf_next_step (const HfLoop *loop, const HfView *view, const HfCalendar *calendar, gint64 now);
 
 /**
+ * hf_loop_dup_notices: (transfer full): who must hear of something, "supervisor:second_miss",
+ * "supervisor:case_talk", "clinician:declined": until somebody of that role was told (R80).
+ */
+char **hf_loop_dup_notices (const HfLoop *loop, const HfView *view);
+
+/**
  * HfArcs: the loop ring: Consent, Introduced, Booked, Acknowledged, Seen.
  */
 typedef enum {
