@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-http.h"
 #include "hf-error.h"
+#include "hf-origin.h"
 #include "hf-time.h"
 
 #include <libsoup/soup.h>
@@ -27,56 +28,6 @@ typedef struct {
   GAsyncResult *result; /* of the step in progress */
 } Exchange;
 
-static gboolean
-is_this_computer (const char *host)
-{
-  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "::1") == 0 ||
-         g_strcmp0 (host, "localhost") == 0;
-}
-
-static gboolean
-is_allowed (GUri *uri)
-{
-  const char *scheme = g_uri_get_scheme (uri);
-  const char *host = g_uri_get_host (uri);
-
-  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
-    return FALSE;
-  return g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_this_computer (host));
-}
-
-static int
-effective_port (GUri *uri)
-{
-  int port = g_uri_get_port (uri);
-
-  if (port != -1)
-    return port;
-  return g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
-}
-
-static gboolean
-same_origin (GUri *a, GUri *b)
-{
-  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) &&
-         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
-         effective_port (a) == effective_port (b);
-}
-
-/* The base with exactly one slash at the end, which is what relative references need. */
-static GUri *
-parse_base (const char *base_url, char **out_text)
-{
-  g_autofree char *text = g_strdup (base_url);
-  g_autofree char *with_slash = NULL;
-
-  while (g_str_has_suffix (text, "/"))
-    text[strlen (text) - 1] = '\0';
-  with_slash = g_strconcat (text, "/", NULL);
-  *out_text = g_steal_pointer (&text);
-  return g_uri_parse (with_slash, SOUP_HTTP_URI_FLAGS, NULL);
-}
-
 static SoupSession *
 make_session (const HfHttpLimits *limits, gboolean this_computer)
 {
@@ -95,10 +46,10 @@ HfHttp *
 hf_http_new (const char *base_url, GError **error)
 {
   g_autofree char *text = NULL;
-  g_autoptr (GUri) base = parse_base (base_url, &text);
+  g_autoptr (GUri) base = hf_origin_parse (base_url, &text);
   HfHttp *http;
 
-  if (base == NULL || !is_allowed (base)) {
+  if (base == NULL) {
     g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
                  "Reading the server's address: it must begin with https://");
     return NULL;
@@ -112,7 +63,7 @@ hf_http_new (const char *base_url, GError **error)
   http->base_text = g_steal_pointer (&text);
   http->context = g_main_context_new ();
   g_main_context_push_thread_default (http->context);
-  http->session = make_session (&http->limits, is_this_computer (g_uri_get_host (http->base)));
+  http->session = make_session (&http->limits, hf_origin_is_here (http->base));
   g_main_context_pop_thread_default (http->context);
   return http;
 }
@@ -153,21 +104,10 @@ hf_http_get_base (HfHttp *http)
   return http->base_text;
 }
 
-/* %NULL for anything that does not stay on the base's origin: a token must never follow a link. */
-static GUri *
-resolve (HfHttp *http, const char *target)
-{
-  g_autoptr (GUri) uri = g_uri_parse_relative (http->base, target, SOUP_HTTP_URI_FLAGS, NULL);
-
-  if (uri == NULL || !is_allowed (uri) || !same_origin (uri, http->base))
-    return NULL;
-  return g_steal_pointer (&uri);
-}
-
 gboolean
 hf_http_is_ours (HfHttp *http, const char *target)
 {
-  g_autoptr (GUri) uri = resolve (http, target);
+  g_autoptr (GUri) uri = hf_origin_resolve (http->base, target);
 
   return uri != NULL;
 }
@@ -197,10 +137,24 @@ add_headers (HfHttp *http, SoupMessageHeaders *headers, const HfRequest *request
     soup_message_headers_append (headers, "If-None-Exist", request->if_none_exist);
 }
 
+static void
+release_body (gpointer data, GClosure *closure)
+{
+  g_bytes_unref (data);
+}
+
+/* libsoup repeats a PUT by itself if a kept connection died under it, and sends what is left of a
+ * body that was read to its end: nothing (measured, 3.2.3). */
+static void
+restarted_cb (SoupMessage *message, gpointer user_data)
+{
+  soup_message_set_request_body_from_bytes (message, FHIR_JSON, user_data);
+}
+
 static SoupMessage *
 make_message (HfHttp *http, const HfRequest *request, GError **error)
 {
-  g_autoptr (GUri) uri = resolve (http, request->target);
+  g_autoptr (GUri) uri = hf_origin_resolve (http->base, request->target);
   SoupMessage *message;
 
   if (uri == NULL) {
@@ -212,8 +166,11 @@ make_message (HfHttp *http, const HfRequest *request, GError **error)
   message = soup_message_new_from_uri (request->method, uri);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   add_headers (http, soup_message_get_request_headers (message), request);
-  if (request->body != NULL)
+  if (request->body != NULL) {
     soup_message_set_request_body_from_bytes (message, FHIR_JSON, request->body);
+    g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb),
+                           g_bytes_ref (request->body), release_body, 0);
+  }
   return message;
 }
 

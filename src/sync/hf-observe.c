@@ -374,17 +374,26 @@ hf_observe_now (HfRound *round, const char *type, const char *id, GError **error
   g_autofree char *target = g_strconcat (type, "/", id, NULL);
   g_autoptr (HfReply) reply = hf_round_read (round, target, error);
   g_autofree char *version = NULL;
+  HfSeen seen = { .type = type, .id = id };
   GError *fault = NULL;
   HfRemote *remote;
 
   if (reply == NULL)
     return FALSE;
   version = hf_reply_dup_version (reply);
-  remote = hf_observe (
-      round, &(HfSeen){ .tape = reply->tape, .type = type, .id = id, .version = version }, &fault);
+  seen.tape = reply->tape;
+  seen.version = version;
+  remote = hf_observe (round, &seen, &fault);
   if (fault != NULL) {
     g_propagate_error (error, fault);
     return FALSE;
   }
-  return remote == NULL || hf_round_save_remote (round, remote, error);
+  /* Known or of no interest to a pull: who asks for it by name is about to write to it. */
+  if (remote == NULL) {
+    remote = hf_remote_new (type, id);
+    remote->version = g_strdup (version);
+  }
+  if (remote->body == NULL)
+    remote->body = hf_json_tape_dup_bytes (reply->tape, 0);
+  return hf_round_save_remote (round, remote, error);
 }

@@ -37,13 +37,17 @@ read_event (HfRound *round, HfJsonTape *tape, HfJsonNode node, GError **error)
 {
   g_autofree char *identifier = hf_fhir_carrier_dup_answers (tape, node);
   g_autoptr (HfFhirBundle) answers = NULL;
+  g_autoptr (GError) fault = NULL;
   HfJsonNode found = HF_JSON_NONE;
 
   if (identifier != NULL) {
-    answers = read_answers (round, identifier, error);
-    if (answers == NULL)
+    answers = read_answers (round, identifier, &fault);
+    if (answers == NULL && hf_round_stops (fault)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
       return NULL;
-    found = first_match (answers);
+    }
+    if (answers != NULL)
+      found = first_match (answers);
   }
   return hf_fhir_carrier_read (tape, node, found != HF_JSON_NONE ? answers->tape : NULL, found,
                                error);
@@ -118,7 +122,7 @@ read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_dat
   return keep_incomplete (round, incomplete->str, error);
 }
 
-/* TRUE if the event is whole now, or will never be. */
+/* @done: the event is whole now, or its entry is gone or makes no sense. */
 static gboolean
 complete (HfRound *round, const char *id, gboolean *done, GError **error)
 {
@@ -127,13 +131,14 @@ complete (HfRound *round, const char *id, gboolean *done, GError **error)
   g_autoptr (HfReply) reply = hf_round_read (round, target, &fault);
   g_autoptr (HfEvent) event = reply != NULL ? read_event (round, reply->tape, 0, &fault) : NULL;
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  gboolean missing;
 
   if (event == NULL && hf_round_stops (fault)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
   }
-  *done =
-      event != NULL || (reply != NULL && !g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND));
+  missing = g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND);
+  *done = reply == NULL ? missing : !missing;
   if (event == NULL)
     return TRUE;
   g_ptr_array_add (events, event);

@@ -58,11 +58,19 @@ hf_round_read (HfRound *round, const char *target, GError **error)
 {
   HfRequest request = { .method = "GET", .target = target };
   g_autoptr (HfReply) reply = hf_round_send (round, &request, error);
+  g_autoptr (GError) fault = NULL;
 
-  if (reply == NULL || !hf_reply_check (reply, error))
+  if (reply == NULL)
     return NULL;
+  if (!hf_reply_check (reply, &fault)) {
+    /* Reading conflicts with nothing: the server is in trouble, and nothing is known. */
+    if (g_error_matches (fault, HF_ERROR, HF_ERROR_CONFLICT))
+      fault->code = HF_ERROR_BUSY;
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return NULL;
+  }
   if (reply->tape == NULL) {
-    g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA, "Reading from the server: an empty answer");
+    g_set_error (error, HF_ERROR, HF_ERROR_BUSY, "Reading from the server: an empty answer");
     return NULL;
   }
   return g_steal_pointer (&reply);

@@ -2,6 +2,7 @@
 #include "sync-desk.h"
 #include "hf-error.h"
 #include "hf-fold.h"
+#include "hf-id.h"
 #include "hf-test-pathway.h"
 #include "hf-time.h"
 
@@ -66,10 +67,19 @@ sync_desk_free (SyncDesk *desk)
   g_free (desk);
 }
 
+static char *
+make_id (SyncDesk *desk)
+{
+  g_autofree char *number = g_strdup_printf ("%u", ++desk->made);
+  const char *parts[] = { "sync-desk", desk->name, number, NULL };
+
+  return hf_id_derive (parts);
+}
+
 char *
 sync_desk_write (SyncDesk *desk, const char *handoff, const char *type, const char *data)
 {
-  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *id = make_id (desk);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
   g_autoptr (GVariant) fields = NULL;
   g_autoptr (GError) error = NULL;
@@ -83,6 +93,9 @@ sync_desk_write (SyncDesk *desk, const char *handoff, const char *type, const ch
                        .seq = hf_store_take_seq (desk->store) };
   HfEvent *event;
 
+  /* One thing after the other: a story does not happen in one instant. */
+  if (desk->practice != NULL)
+    hf_practice_advance (desk->practice, 1);
   fields = g_variant_parse (G_VARIANT_TYPE_VARDICT, data != NULL ? data : "@a{sv} {}", NULL, NULL,
                             &error);
   g_assert_no_error (error);
@@ -97,8 +110,8 @@ sync_desk_write (SyncDesk *desk, const char *handoff, const char *type, const ch
 char *
 sync_desk_open (SyncDesk *desk)
 {
-  char *handoff = g_uuid_string_random ();
-  g_autofree char *person = g_uuid_string_random ();
+  char *handoff = make_id (desk);
+  g_autofree char *person = make_id (desk);
   g_autofree char *data = g_strdup_printf ("{'pathway': <'specialist'>, 'pathwayVersion': <'1'>, "
                                            "'person': <'%s'>, 'name': <'Ana Invented'>, "
                                            "'receiver': <'northside-pantry'>, "

@@ -20,6 +20,7 @@ typedef struct {
   GHashTable *pathways;
   HfSite *site;
   const char *name;
+  guint made; /* ids so far: the same test makes the same ids */
 } SyncDesk;
 
 SyncDesk *sync_desk_new (const char *name, HfPractice *practice, const char *base_url);

@@ -138,6 +138,47 @@ test_drop_with_conditions (Fixture *fixture, gconstpointer data)
   commit_then_drop (fixture, FALSE);
 }
 
+/* The answers of an event are a resource of their own; without them it is not whole, and is asked
+ * for until it is. */
+static void
+test_answers_later (Fixture *fixture, gconstpointer data)
+{
+  HfPracticeFault fault = {
+    .method = "GET", .path = "/QuestionnaireResponse", .action = HF_PRACTICE_STATUS, .status = 403
+  };
+  g_autofree char *handoff = write_story (fixture->a);
+
+  sync_desk_run (fixture->a);
+  hf_practice_add_fault (fixture->practice, &fault);
+  sync_desk_run (fixture->b);
+  sync_desk_run (fixture->b);
+  g_assert_cmpuint (sync_desk_count_type (fixture->b, "note"), ==, 1);
+  g_assert_cmpuint (sync_desk_count_type (fixture->b, "screen.answered"), ==, 0);
+  hf_practice_clear_faults (fixture->practice);
+  sync_desk_run (fixture->b);
+  sync_desk_assert_same (fixture->a, fixture->b);
+}
+
+/* One line that dies under a PUT on a kept connection: libsoup sends it again by itself. */
+static void
+test_silent_repeat (Fixture *fixture, gconstpointer data)
+{
+  const HfPracticeAction actions[] = { HF_PRACTICE_DROP_BEFORE, HF_PRACTICE_DROP_AFTER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++) {
+    HfPracticeFault fault = { .method = "PUT", .action = actions[i], .count = 1 };
+    g_autofree char *handoff = NULL;
+
+    hf_practice_add_fault (fixture->practice, &fault);
+    handoff = write_story (fixture->a);
+    run_until_sent (fixture->a, 4);
+    g_assert_cmpuint (hf_practice_count_faults (fixture->practice), ==, i + 1);
+    g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_REFUSED), ==, 0);
+    g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_SENT), ==, 7 * (i + 1));
+    g_assert_cmpuint (hf_practice_count (fixture->practice, "Communication"), ==, 7 * (i + 1));
+  }
+}
+
 /* An answer that dies after any byte of its body. */
 static void
 test_cut_answers (Fixture *fixture, gconstpointer data)
@@ -222,7 +263,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   sync_desk_run (fixture->a);
   assert_fact (fixture->a, "sync.state", "ok");
   assert_fact (fixture->a, "sync.error", NULL);
-  assert_fact (fixture->a, "sync.last-contact", "2026-03-02T15:00:00.000Z");
+  assert_fact (fixture->a, "sync.last-contact", "2026-03-02T15:00:00.007Z");
   g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_SENT), ==, 7);
 }
 
@@ -331,9 +372,11 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("round-trip/two-desks-agree-and-then-write-nothing", test_round_trip);
+  TEST ("pull/asks-again-for-answers-that-are-missing", test_answers_later);
   TEST ("push/sends-once-when-answers-are-lost/ids", test_drop_with_our_ids);
   TEST ("push/sends-once-when-answers-are-lost/conditions", test_drop_with_conditions);
   TEST ("push/sends-once-when-answers-are-cut", test_cut_answers);
+  TEST ("push/keeps-the-body-when-a-put-is-repeated", test_silent_repeat);
   TEST ("push/parks-poison-and-goes-on", test_poison);
   TEST ("push/keeps-all-while-offline", test_offline);
   TEST ("push/waits-as-long-as-the-server-asked", test_slow_down);

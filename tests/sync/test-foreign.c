@@ -132,6 +132,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
                            "{'appt': <'a1'>, 'time': <'2026-03-05T15:00:00Z'>, "
                            "'source': <'us'>}"));
   sync_desk_run (fixture->a);
+  g_assert_cmpuint (hf_practice_count_faults (fixture->practice), ==, 1);
   g_assert_cmpuint (sync_desk_count_type (fixture->a, "receiver.acknowledged"), ==, 1);
   after = hf_practice_get (fixture->practice, "Task", task);
   g_assert_nonnull (strstr (after, "1.10 of theirs"));
@@ -250,6 +251,7 @@ test_consent_ended_there (Fixture *fixture, gconstpointer data)
   /* Even if the search lags: the consent itself is read again before the packet goes (D10). */
   hf_practice_add_fault (fixture->practice, &blind);
   sync_desk_run (fixture->a);
+  g_assert_cmpuint (hf_practice_count_faults (fixture->practice), ==, 1);
   item = sync_desk_find (fixture->a, packet);
   g_assert_cmpint (item->state, ==, HF_OUTBOX_HELD);
   g_assert_cmpuint (sync_desk_count_type (fixture->a, "consent.revoked"), ==, 1);

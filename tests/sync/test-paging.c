@@ -198,10 +198,13 @@ test_dead_links (void)
   HfPracticeFault fault = {
     .method = "GET", .path = "?_getpages=", .action = HF_PRACTICE_STATUS, .status = 410
   };
+  HfPracticeLimits limits = hf_practice_limits_default;
   SyncDesk *a;
   SyncDesk *b;
   g_autofree char *handoff = NULL;
 
+  limits.second_stamps = TRUE;
+  hf_practice_set_limits (practice, &limits);
   hf_practice_start (practice, 0, &error);
   g_assert_no_error (error);
   a = sync_desk_new ("ana", practice, hf_practice_get_base_url (practice));
