@@ -274,6 +274,7 @@ test_survives_damage (void)
     g_autoptr (GBytes) bytes = NULL;
     g_autoptr (GError) error = NULL;
     g_autoptr (HfJsonTape) tape = NULL;
+    g_autoptr (GVariant) value = NULL;
 
     add_value (text, 4);
     text->str[g_test_rand_int_range (0, (gint32)text->len)] = (char)g_test_rand_int_range (0, 256);
@@ -281,8 +282,9 @@ test_survives_damage (void)
     tape = hf_json_tape_new (bytes, NULL, &error);
     g_assert_true ((tape == NULL) == (error != NULL));
     refused += tape == NULL ? 1 : 0;
+    /* a digit that became an "e" may make a number that no variant can hold */
     if (tape != NULL)
-      g_variant_unref (hf_json_node_to_variant_with_null (tape, 0));
+      value = hf_json_node_to_variant_with_null (tape, 0);
   }
   g_assert_cmpuint (refused, >, 0);
 }
