@@ -262,18 +262,100 @@ drop_doubles (GPtrArray *sorted)
       g_ptr_array_remove_index (sorted, i - 1);
 }
 
-static HfStmt *
-select_rows (HfProfile *profile, const guint8 *handoff_hash, GError **error)
-{
-  static const char all[] = "SELECT row, id_hash, handoff_hash, sealed FROM event ORDER BY row";
-  static const char one[] = "SELECT row, id_hash, handoff_hash, sealed FROM event "
-                            "WHERE handoff_hash = :handoff ORDER BY row";
-  HfStmt *stmt =
-      hf_stmt_new (hf_profile_get_db (profile), LOADING, handoff_hash != NULL ? one : all, error);
+#define COLUMNS "SELECT row, id_hash, handoff_hash, sealed FROM event "
 
-  if (stmt != NULL && handoff_hash != NULL)
-    hf_stmt_bind_blob (stmt, ":handoff", handoff_hash, HF_HASH_BYTES);
-  return stmt;
+/* @hash: of the only handoff asked for, or NULL. */
+static gboolean
+read_in_turn (Reading *reading, const guint8 *hash, GError **error)
+{
+  g_autoptr (HfStmt) stmt = hf_stmt_new (
+      hf_profile_get_db (reading->profile), LOADING,
+      hash != NULL ? COLUMNS "WHERE handoff_hash = :handoff ORDER BY row" : COLUMNS "ORDER BY row",
+      error);
+  gboolean row = stmt != NULL;
+
+  if (stmt != NULL && hash != NULL)
+    hf_stmt_bind_blob (stmt, ":handoff", hash, HF_HASH_BYTES);
+  while (row) {
+    if (!hf_stmt_next (stmt, &row, error))
+      return FALSE;
+    if (!row)
+      return TRUE;
+    read_row (reading, stmt);
+  }
+  return FALSE;
+}
+
+/* No row id is above this; a damaged counter must not keep anybody waiting for ever. */
+static gboolean
+highest_row (Reading *reading, gint64 *out_highest, GError **error)
+{
+  /* The smallest sealed row is 297 bytes: no page holds as many. */
+  static const gint64 rows_a_page = 28;
+  HfDb *db = hf_profile_get_db (reading->profile);
+  gint64 counter;
+  gint64 pages;
+
+  if (!hf_db_get_int (db, LOADING,
+                      "SELECT ifnull ((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0)",
+                      &counter, error) ||
+      !hf_db_get_int (db, LOADING, "PRAGMA page_count", &pages, error))
+    return FALSE;
+  *out_highest = MAX (counter, hf_profile_get_head (reading->profile)->events);
+  *out_highest = MIN (*out_highest, pages * rows_a_page);
+  return TRUE;
+}
+
+static void
+read_one (Reading *reading, gint64 number, const guint8 *hash)
+{
+  g_autoptr (HfStmt) stmt =
+      hf_stmt_new (hf_profile_get_db (reading->profile), LOADING, COLUMNS "WHERE row = :row", NULL);
+  gboolean row = FALSE;
+
+  if (stmt != NULL)
+    hf_stmt_bind_int (stmt, ":row", number);
+  if (stmt == NULL || !hf_stmt_next (stmt, &row, NULL)) {
+    count_damage (reading, HF_DAMAGE_ROW);
+    return;
+  }
+  if (row && hash != NULL) {
+    g_autoptr (GBytes) stored = hf_stmt_get_bytes (stmt, 2);
+
+    row = is_hash (stored, hash);
+  }
+  if (row)
+    read_row (reading, stmt);
+}
+
+/* A page of the table or of its index is unreadable: what lies on the others is sound. */
+static gboolean
+read_one_by_one (Reading *reading, const guint8 *hash, GError **error)
+{
+  gint64 highest;
+
+  hf_profile_note_damage (reading->profile, HF_DAMAGE_ROW);
+  reading->damaged = 0;
+  g_ptr_array_set_size (reading->events, 0);
+  g_hash_table_remove_all (reading->tails);
+  if (!highest_row (reading, &highest, error))
+    return FALSE;
+  for (gint64 number = 1; number <= highest; number++)
+    read_one (reading, number, hash);
+  return TRUE;
+}
+
+static gboolean
+read_events (Reading *reading, const guint8 *hash, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (read_in_turn (reading, hash, &fault))
+    return TRUE;
+  if (g_error_matches (fault, HF_ERROR, HF_ERROR_DAMAGED))
+    return read_one_by_one (reading, hash, error);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
 }
 
 GPtrArray *
@@ -284,20 +366,11 @@ hf_event_log_load (HfProfile *profile, const char *handoff, guint *out_damaged, 
       g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
   Reading reading = { .profile = profile, .handoff = handoff, .tails = tails, .events = events };
-  g_autoptr (HfStmt) stmt = NULL;
-  gboolean row = TRUE;
 
   if (handoff != NULL)
     hf_vault_hash_handoff (hf_profile_get_vault (profile), handoff, hash);
-  stmt = select_rows (profile, handoff != NULL ? hash : NULL, error);
-  if (stmt == NULL)
+  if (!read_events (&reading, handoff != NULL ? hash : NULL, error))
     return NULL;
-  while (row) {
-    if (!hf_stmt_next (stmt, &row, error))
-      return NULL;
-    if (row)
-      read_row (&reading, stmt);
-  }
   g_ptr_array_sort (events, compare_in_log);
   drop_doubles (events);
   if (out_damaged != NULL)

@@ -10,12 +10,27 @@
 #include "hf-seal.h"
 #include "hf-stmt.h"
 
-#define PROFILE_COPIES 2
 #define PROFILE_VERSION 1
 #define FIRST_EPOCH 1
 
 /* Found before, or about the copy: not a reason to set another copy aside. */
 #define NOT_NEW (HF_DAMAGE_EARLIER | HF_DAMAGE_ASIDE)
+
+/* The same row in two places; row ids differ, because a row is sealed to its id. */
+static const struct {
+  gint64 row;
+  const char *select;
+  const char *insert;
+} copies[] = {
+#define COPY(row, table)                                                                           \
+  {                                                                                                \
+    row, "SELECT row, uuid, epoch, sealed FROM " table,                                            \
+        "INSERT INTO " table " (row, uuid, epoch, sealed) VALUES (:row, :uuid, :epoch, :sealed)"   \
+  }
+  COPY (1, "profile"),
+  COPY (2, "profile_copy"),
+#undef COPY
+};
 
 struct _HfProfile {
   HfLock *lock;
@@ -28,19 +43,19 @@ struct _HfProfile {
 };
 
 static gboolean
-insert_profile_row (HfProfile *profile, int row, const guint8 *uuid, GError **error)
+insert_copy (HfProfile *profile, gsize copy, const guint8 *uuid, GError **error)
 {
-  HfPlace place = { .table = HF_TABLE_PROFILE, .row = row, .version = PROFILE_VERSION };
+  HfPlace place = { .table = HF_TABLE_PROFILE,
+                    .row = copies[copy].row,
+                    .version = PROFILE_VERSION };
   g_autoptr (GBytes) plain = hf_bytes_from_variant (g_variant_new ("(s)", profile->device));
   g_autoptr (GBytes) sealed = hf_vault_seal (profile->vault, place, plain);
-  g_autoptr (HfStmt) stmt = hf_stmt_new (profile->db, "making the profile",
-                                         "INSERT INTO profile (row, uuid, epoch, sealed) "
-                                         "VALUES (:row, :uuid, :epoch, :sealed)",
-                                         error);
+  g_autoptr (HfStmt) stmt =
+      hf_stmt_new (profile->db, "making the profile", copies[copy].insert, error);
 
   if (stmt == NULL)
     return FALSE;
-  hf_stmt_bind_int (stmt, ":row", row);
+  hf_stmt_bind_int (stmt, ":row", place.row);
   hf_stmt_bind_blob (stmt, ":uuid", uuid, HF_UUID_BYTES);
   hf_stmt_bind_int (stmt, ":epoch", FIRST_EPOCH);
   hf_stmt_bind_bytes (stmt, ":sealed", sealed);
@@ -59,8 +74,8 @@ fill_new (HfProfile *profile, HfKey *key, GError **error)
   write = hf_write_begin (profile, error);
   if (write == NULL)
     return FALSE;
-  for (int row = 1; row <= PROFILE_COPIES; row++)
-    if (!insert_profile_row (profile, row, uuid, error))
+  for (gsize copy = 0; copy < G_N_ELEMENTS (copies); copy++)
+    if (!insert_copy (profile, copy, uuid, error))
       return FALSE;
   return hf_write_commit (write, error);
 }
@@ -84,7 +99,7 @@ make_new (const char *folder, HfKey *key, GError **error)
 
 /* FALSE: this row does not open with @key. */
 static gboolean
-try_profile_row (HfProfile *profile, HfStmt *stmt, HfKey *key)
+try_row (HfProfile *profile, HfStmt *stmt, HfKey *key)
 {
   HfPlace place = { .table = HF_TABLE_PROFILE,
                     .row = hf_stmt_get_int (stmt, 0),
@@ -110,32 +125,46 @@ try_profile_row (HfProfile *profile, HfStmt *stmt, HfKey *key)
   return TRUE;
 }
 
+/* FALSE without an error: the copy is damaged, or gone, or the key does not fit. */
+static gboolean
+try_copy (HfProfile *profile, gsize copy, HfKey *key, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (HfStmt) stmt =
+      hf_stmt_new (profile->db, "opening the profile", copies[copy].select, &fault);
+  gboolean row = FALSE;
+
+  if (stmt != NULL && hf_stmt_next (stmt, &row, &fault))
+    return row && try_row (profile, stmt, key);
+  if (!g_error_matches (fault, HF_ERROR, HF_ERROR_DAMAGED))
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
 static gboolean
 unlock (HfProfile *profile, HfKey *key, GError **error)
 {
-  g_autoptr (HfStmt) stmt = hf_stmt_new (profile->db, "opening the profile",
-                                         "SELECT row, uuid, epoch, sealed FROM profile "
-                                         "ORDER BY row",
-                                         error);
-  int opened = 0;
-  gboolean row = TRUE;
+  gsize opened = 0;
 
-  while (stmt != NULL && row) {
-    if (!hf_stmt_next (stmt, &row, error))
-      return FALSE;
-    if (row && try_profile_row (profile, stmt, key))
+  for (gsize copy = 0; copy < G_N_ELEMENTS (copies); copy++) {
+    g_autoptr (GError) fault = NULL;
+
+    if (try_copy (profile, copy, key, &fault))
       opened++;
+    if (fault != NULL) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
   }
-  if (stmt == NULL)
+  if (opened == 0) {
+    g_set_error (error, HF_ERROR, HF_ERROR_DAMAGED,
+                 "opening the profile: the key does not fit, or the file is damaged. Nothing was "
+                 "changed.");
     return FALSE;
-  if (opened > 0 && opened < PROFILE_COPIES)
+  }
+  if (opened < G_N_ELEMENTS (copies))
     hf_profile_note_damage (profile, HF_DAMAGE_COPY);
-  if (opened > 0)
-    return TRUE;
-  g_set_error (error, HF_ERROR, HF_ERROR_DAMAGED,
-               "opening the profile: the key does not fit, or the file is damaged. Nothing was "
-               "changed.");
-  return FALSE;
+  return TRUE;
 }
 
 /* Before the first byte is changed: what is damaged now may still be mended from its copy. */

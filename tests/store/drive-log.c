@@ -32,10 +32,16 @@ make (const char *id, const char *handoff, guint number)
   return event;
 }
 
+char *
+drive_event_id (guint number)
+{
+  return g_strdup_printf ("e-%08u", number);
+}
+
 HfEvent *
 drive_event (guint number)
 {
-  g_autofree char *id = g_strdup_printf ("e-%08u", number);
+  g_autofree char *id = drive_event_id (number);
   g_autofree char *handoff = g_strdup_printf ("h-%u", number % 7);
 
   return make (id, handoff, number);
@@ -47,12 +53,17 @@ drive_batch (guint number)
   return 1 + number % 3;
 }
 
-HfEvent *
-drive_page_event (guint page, guint index)
+char *
+drive_page_event_id (guint number)
 {
-  guint number = page * DRIVE_PAGE_EVENTS + index;
-  g_autofree char *id = g_strdup_printf ("p-%08u", number);
-  g_autofree char *handoff = g_strdup_printf ("h-%u", index % 3);
+  return g_strdup_printf ("p-%08u", number);
+}
+
+HfEvent *
+drive_page_event (guint number)
+{
+  g_autofree char *id = drive_page_event_id (number);
+  g_autofree char *handoff = g_strdup_printf ("h-%u", number % 3);
 
   return make (id, handoff, number);
 }

@@ -51,7 +51,7 @@ apply_for_ever (HfStore *store, guint first)
     g_autoptr (GError) error = NULL;
 
     for (guint i = 0; i < DRIVE_PAGE_EVENTS; i++)
-      g_ptr_array_add (events, drive_page_event (page, i));
+      g_ptr_array_add (events, drive_page_event (page * DRIVE_PAGE_EVENTS + i));
     remote->key = g_strdup ("Task:last");
     remote->version = g_strdup (cursor);
     g_ptr_array_add (remotes, remote);

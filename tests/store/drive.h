@@ -15,9 +15,11 @@ G_BEGIN_DECLS
 HfKey *drive_key (void);
 /** drive_event: event @number of the endless log. */
 HfEvent *drive_event (guint number);
+char *drive_event_id (guint number);
 /** drive_batch: how many events go into the transaction that starts with @number. */
 guint drive_batch (guint number);
-/** drive_page_event: event @index of page @page. */
-HfEvent *drive_page_event (guint page, guint index);
+/** drive_page_event: event @number of all pages, one after another. */
+HfEvent *drive_page_event (guint number);
+char *drive_page_event_id (guint number);
 
 G_END_DECLS

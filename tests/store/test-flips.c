@@ -6,6 +6,7 @@
 #include "hf-error.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 #define HANDOFFS 4
 #define EVENTS 25
@@ -147,6 +148,33 @@ test_flips (Image *image, gconstpointer data)
   g_assert_cmpuint (outcome.noticed, >, 0);
 }
 
+/* A page of noise costs what lay on it: all of the rest is read. Some pages hold the tree to all
+ * others, and with one of those SQLite reaches nothing. */
+static void
+test_pages (Image *image, gconstpointer data)
+{
+  /* A sealed event is 297 bytes or more. */
+  const guint rows_a_page = 28;
+  /* The file's first page, the rest of the list of tables, and the event table's root. */
+  const guint pages_to_all = 3;
+  guint without = 0;
+
+  for (gsize page = 0; page < image->length / 8192; page++) {
+    g_autofree char *before = g_memdup2 (image->bytes + page * 8192, 8192);
+    Outcome outcome = { 0 };
+
+    for (gsize i = 0; i < 8192; i++)
+      image->bytes[page * 8192 + i] = (char)g_test_rand_int_range (0, 256);
+    restore (image);
+    open_damaged (image, &outcome);
+    if (outcome.read + rows_a_page < HANDOFFS * EVENTS)
+      without++;
+    memcpy (image->bytes + page * 8192, before, 8192);
+  }
+  g_test_message ("%u of %u pages lead to all others", without, (guint)(image->length / 8192));
+  g_assert_cmpuint (without, <=, pages_to_all);
+}
+
 /* Past the store, one bit of one event's sealed bytes. */
 static void
 flip_in_row (Image *image, gint64 row, int place, guint8 mask)
@@ -221,6 +249,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("flipped-bits-give-no-wrong-event", test_flips);
+  ADD ("page-of-noise-costs-one-page", test_pages);
   ADD ("changed-byte-costs-one-event", test_sealed_flips);
   ADD ("random-moves-are-noticed", test_moves);
   return g_test_run ();

@@ -10,22 +10,29 @@
 
 /* Every column there may be. A new one is a decision: row ids, hashes under a secret key, sealed
  * bytes, and what sealing needs to know. No name, state, time or count. */
-static const char *const allowed[] = {
-  "profile.row INTEGER",        "profile.uuid BLOB",        "profile.epoch INTEGER",
-  "profile.sealed BLOB",        "head.row INTEGER",         "head.version INTEGER",
-  "head.sealed BLOB",           "event.row INTEGER",        "event.id_hash BLOB",
-  "event.handoff_hash BLOB",    "event.sealed BLOB",        "outbox.row INTEGER",
-  "outbox.name_hash BLOB",      "outbox.version INTEGER",   "outbox.sealed BLOB",
-  "overview.row INTEGER",       "overview.name_hash BLOB",  "overview.version INTEGER",
-  "overview.sealed BLOB",       "fact.row INTEGER",         "fact.name_hash BLOB",
-  "fact.version INTEGER",       "fact.sealed BLOB",         "cursor.row INTEGER",
-  "cursor.name_hash BLOB",      "cursor.version INTEGER",   "cursor.sealed BLOB",
-  "remote.row INTEGER",         "remote.name_hash BLOB",    "remote.version INTEGER",
-  "remote.sealed BLOB",         "remote_key.row INTEGER",   "remote_key.name_hash BLOB",
-  "remote_key.version INTEGER", "remote_key.sealed BLOB",   "provider.row INTEGER",
-  "provider.name_hash BLOB",    "provider.version INTEGER", "provider.sealed BLOB",
-  "sqlite_sequence.name ",      "sqlite_sequence.seq ",     NULL
-};
+static const char *const allowed[] = { "profile.row INTEGER",        "profile.uuid BLOB",
+                                       "profile.epoch INTEGER",      "profile.sealed BLOB",
+                                       "profile_copy.row INTEGER",   "profile_copy.uuid BLOB",
+                                       "profile_copy.epoch INTEGER", "profile_copy.sealed BLOB",
+                                       "head.row INTEGER",           "head.version INTEGER",
+                                       "head.sealed BLOB",           "event.row INTEGER",
+                                       "event.id_hash BLOB",         "event.handoff_hash BLOB",
+                                       "event.sealed BLOB",          "outbox.row INTEGER",
+                                       "outbox.name_hash BLOB",      "outbox.version INTEGER",
+                                       "outbox.sealed BLOB",         "overview.row INTEGER",
+                                       "overview.name_hash BLOB",    "overview.version INTEGER",
+                                       "overview.sealed BLOB",       "fact.row INTEGER",
+                                       "fact.name_hash BLOB",        "fact.version INTEGER",
+                                       "fact.sealed BLOB",           "cursor.row INTEGER",
+                                       "cursor.name_hash BLOB",      "cursor.version INTEGER",
+                                       "cursor.sealed BLOB",         "remote.row INTEGER",
+                                       "remote.name_hash BLOB",      "remote.version INTEGER",
+                                       "remote.sealed BLOB",         "remote_key.row INTEGER",
+                                       "remote_key.name_hash BLOB",  "remote_key.version INTEGER",
+                                       "remote_key.sealed BLOB",     "provider.row INTEGER",
+                                       "provider.name_hash BLOB",    "provider.version INTEGER",
+                                       "provider.sealed BLOB",       "sqlite_sequence.name ",
+                                       "sqlite_sequence.seq ",       NULL };
 
 /* Rows of one text column. */
 static GPtrArray *

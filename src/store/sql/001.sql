@@ -3,8 +3,15 @@
 -- rows are found are keyed hashes. AUTOINCREMENT: a row id is part of what a row is sealed to, so
 -- none is ever used twice. "version" is the commit in which a row was last written.
 
--- Two copies of the same row, so that one flipped bit does not close the whole profile.
+-- The same row twice, in two tables and so on two pages: one page of noise does not close the whole
+-- profile.
 CREATE TABLE profile (
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid BLOB NOT NULL,
+  epoch INTEGER NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE profile_copy (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid BLOB NOT NULL,
   epoch INTEGER NOT NULL,
