@@ -53,19 +53,20 @@ hf_cover_new (GtkWindow *window)
 }
 
 /* The focus comes back first: a dialog shown afterwards takes it for itself. */
-void
+gboolean
 hf_cover_lift (HfCover *cover)
 {
-  g_return_if_fail (cover != NULL);
+  g_return_val_if_fail (cover != NULL, FALSE);
   g_autoptr (GtkWidget) focus = g_weak_ref_get (&cover->focus);
-  if (focus != NULL && gtk_widget_get_root (focus) != NULL)
-    gtk_widget_grab_focus (focus);
+  const gboolean restored =
+      focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_grab_focus (focus);
   for (guint i = cover->windows->len; i-- > 0;) {
     g_autoptr (GtkWidget) window = g_weak_ref_get (g_ptr_array_index (cover->windows, i));
     if (window != NULL)
       gtk_widget_set_visible (window, TRUE);
   }
   hf_cover_free (cover);
+  return restored;
 }
 
 void

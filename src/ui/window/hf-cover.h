@@ -11,8 +11,9 @@ typedef struct _HfCover HfCover;
 
 /** hf_cover_new: pops down the popovers of @window and hides all other toplevels, now. */
 HfCover *hf_cover_new (GtkWindow *window);
-/** hf_cover_lift: shows the hidden windows that still exist, and frees. */
-void hf_cover_lift (HfCover *cover);
+/** hf_cover_lift: shows the hidden windows that still exist, and frees. FALSE: the keyboard focus
+ * could not go back to where it was (a menu that is closed now). */
+gboolean hf_cover_lift (HfCover *cover);
 /** hf_cover_free: without showing anything. */
 void hf_cover_free (HfCover *cover);
 

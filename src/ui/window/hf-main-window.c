@@ -24,6 +24,7 @@ struct _HfMainWindow {
   gboolean ready;
 
   GtkWidget *root;
+  GtkWidget *loading;
   GtkWidget *work;
   GtkWidget *adaptive;
   GtkWidget *flap;
@@ -63,6 +64,17 @@ static void
 update_sidebar_visible (HfMainWindow *self)
 {
   gtk_widget_set_visible (self->sidebar, adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));
+}
+
+/* A stack leaves its hidden pages in the accessible tree; an invisible one is not in it. */
+static void
+show_only (HfMainWindow *self, GtkWidget *wanted)
+{
+  GtkWidget *const pages[] = { self->loading, self->work, self->shield };
+  gtk_widget_set_visible (wanted, TRUE);
+  gtk_stack_set_visible_child (GTK_STACK (self->root), wanted);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    gtk_widget_set_visible (pages[i], pages[i] == wanted);
 }
 
 static void
@@ -285,6 +297,7 @@ hf_main_window_class_init (HfMainWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/care/holdfast/Holdfast/ui/window/hf-main-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, loading);
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, work);
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, adaptive);
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, flap);
@@ -334,10 +347,8 @@ hf_main_window_open (HfMainWindow *self)
   g_return_if_fail (HF_IS_MAIN_WINDOW (self));
   self->ready = TRUE;
   hf_main_window_go (self, "today");
-  if (self->cover != NULL)
-    return;
-  gtk_widget_set_visible (self->work, TRUE);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->root), "work");
+  if (self->cover == NULL)
+    show_only (self, self->work);
 }
 
 void
@@ -364,9 +375,7 @@ hf_main_window_hide_all (HfMainWindow *self)
   if (self->cover != NULL)
     return;
   self->cover = hf_cover_new (GTK_WINDOW (self));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->root), "shield");
-  /* A stack leaves its hidden pages in the accessible tree; an invisible one is not in it. */
-  gtk_widget_set_visible (self->work, FALSE);
+  show_only (self, self->shield);
   hf_shield_take_focus (HF_SHIELD (self->shield));
   end_private_setting (self);
   g_signal_emit (self, signals[HIDDEN], 0);
@@ -378,9 +387,10 @@ hf_main_window_continue (HfMainWindow *self)
   g_return_if_fail (HF_IS_MAIN_WINDOW (self));
   if (self->cover == NULL)
     return;
-  gtk_widget_set_visible (self->work, self->ready);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->root), self->ready ? "work" : "loading");
-  hf_cover_lift (g_steal_pointer (&self->cover));
+  show_only (self, self->ready ? self->work : self->loading);
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  if (!hf_cover_lift (g_steal_pointer (&self->cover)) && top != NULL)
+    hf_window_page_shown (top);
 }
 
 gboolean
