@@ -50,9 +50,9 @@ test_head (void)
   g_assert_cmpint (parts->private_for.elapsed, ==, 10 * HF_MINUTE);
   g_assert_true (parts->safe_ways_only);
   g_assert_false (parts->feedback_default);
-  g_assert_true (parts->one_agency);
-  g_assert_cmpint (parts->consent_default.elapsed, ==, 14 * HF_DAY);
-  g_assert_cmpint (parts->consent_max.elapsed, ==, 30 * HF_DAY);
+  g_assert_true (parts->consent.one_agency);
+  g_assert_cmpint (parts->consent.usual.elapsed, ==, 14 * HF_DAY);
+  g_assert_cmpint (parts->consent.longest.elapsed, ==, 30 * HF_DAY);
   g_assert_true (hf_pathway_is_always_askable (pathway, "emerg.now"));
   g_assert_cmpuint (g_strv_length (parts->stop_safely), ==, 4);
   g_assert_cmpint (parts->no_show.max_attempts, ==, 2);
