@@ -87,6 +87,8 @@ read_word (const char *word, gboolean is_last, Typed *typed)
   int year;
   int month;
   int day;
+  int hour;
+  int minute;
   int used = 0;
 
   if (sscanf (word, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && word[used] == '\0') {
@@ -95,8 +97,11 @@ read_word (const char *word, gboolean is_last, Typed *typed)
     typed->day = day;
     return TRUE;
   }
-  if (sscanf (word, "%2d:%2d%n", &typed->hour, &typed->minute, &used) == 2 && word[used] == '\0')
+  if (sscanf (word, "%2d:%2d%n", &hour, &minute, &used) == 2 && word[used] == '\0') {
+    typed->hour = hour;
+    typed->minute = minute;
     return TRUE;
+  }
   if (strspn (word, "0123456789") != strlen (word) || strlen (word) > 2)
     return read_name (word, typed);
   /* A bare number is the hour at the end, else the day of the month. */
