@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-run.h"
 
+#include "hf-event.h"
 #include "hf-json-reader.h"
 
 #include <glib/gstdio.h>
@@ -29,13 +30,15 @@ assert_green (const char *name, const char *summary)
   g_assert_cmpstr (run->err, ==, "");
 }
 
-/* Each event, check, view and order is one: 24 + 6, 18 + 5, 8 + 1 + 2 + 4. */
+/* Each event, check, view and order is one: 24 + 6, 18 + 5, 8 + 1 + 2 + 4, ... */
 static void
 test_green (void)
 {
   assert_green ("c01.json", "30 passed, 0 failed");
   assert_green ("c08.json", "23 passed, 0 failed");
   assert_green ("two-desks.json", "15 passed, 0 failed");
+  assert_green ("worked.json", "271 passed, 0 failed");
+  assert_green ("awkward.json", "295 passed, 0 failed");
 }
 
 static void
@@ -110,6 +113,62 @@ test_trace (void)
                    "\"open\":[\"confidential_communication_request\"],\"overdue\":[],"
                    "\"privateFresh\":false,\"refused\":\"gate.call\",\"state\":\"preparing\","
                    "\"type\":\"call.started\"}");
+}
+
+/* The trace of one case, a JSON line an event, against that of the reference model. */
+static void
+assert_trace (const char *path, HfJsonReader *reader)
+{
+  g_autofree char *id = hf_json_reader_need_string (reader, "id");
+  g_autoptr (CtlRun) run = ctl_run ("replay", "--trace", id, path, NULL);
+  g_auto (GStrv) lines = g_strsplit (run->out, "\n", -1);
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_true (hf_json_reader_enter (reader, "trace"));
+  g_assert_cmpuint (g_strv_length (lines), ==, hf_json_reader_count (reader) + 1);
+  for (guint i = 0; i < hf_json_reader_count (reader); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new (lines[i], strlen (lines[i]));
+    g_autoptr (HfJsonTape) line = hf_json_tape_new (bytes, NULL, NULL);
+    g_autoptr (GVariant) found = NULL;
+    g_autoptr (GVariant) expected = NULL;
+    g_autoptr (GVariant) sorted = NULL;
+
+    g_assert_nonnull (line);
+    hf_json_reader_enter_element (reader, i);
+    found = hf_json_node_to_variant_with_null (line, 0);
+    expected = hf_json_node_to_variant_with_null (hf_json_reader_get_tape (reader),
+                                                  hf_json_reader_get_node (reader));
+    sorted = hf_data_sort (expected);
+    g_assert_cmpvariant (found, sorted);
+    hf_json_reader_leave (reader);
+  }
+  hf_json_reader_leave (reader);
+}
+
+static void
+test_traces (void)
+{
+  g_autofree char *path = ctl_case_path ("worked.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (HfJsonTape) tape = NULL;
+  g_autoptr (HfJsonReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new (text, strlen (text));
+  tape = hf_json_tape_new (bytes, NULL, &error);
+  g_assert_no_error (error);
+  reader = hf_json_reader_new (tape, "file");
+  g_assert_true (hf_json_reader_enter (reader, "cases"));
+  g_assert_cmpuint (hf_json_reader_count (reader), ==, 9);
+  for (guint i = 0; i < hf_json_reader_count (reader); i++) {
+    hf_json_reader_enter_element (reader, i);
+    assert_trace (path, reader);
+    hf_json_reader_leave (reader);
+  }
+  g_assert_true (hf_json_reader_finish (reader, &error));
 }
 
 static void
@@ -233,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/replay/says-each-failure-and-exits-1", test_failures);
   g_test_add_func ("/ctl/replay/json", test_json);
   g_test_add_func ("/ctl/replay/trace", test_trace);
+  g_test_add_func ("/ctl/replay/traces-agree-with-the-reference-model", test_traces);
   g_test_add_func ("/ctl/replay/wrong-usage-exits-2", test_usage);
   g_test_add_func ("/ctl/help", test_help);
   g_test_add_func ("/ctl/replay/bad-file-exits-3-and-is-named", test_bad_files);
