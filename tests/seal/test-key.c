@@ -4,6 +4,7 @@
 #include "hf-error.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 static void
 test_random (void)
@@ -71,12 +72,30 @@ locked_kilobytes (void)
                            NULL, 10);
 }
 
+/* AddressSanitizer answers mlock() itself, and a limit of nothing locks nothing. */
+static gboolean
+can_lock (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return FALSE;
+#else
+  struct rlimit limit;
+
+  return getrlimit (RLIMIT_MEMLOCK, &limit) == 0 && limit.rlim_cur >= 64 * 1024;
+#endif
+}
+
 static void
 test_locked (void)
 {
   guint64 before = locked_kilobytes ();
-  HfKey *key = hf_key_new_random ();
+  HfKey *key = NULL;
 
+  if (!can_lock ()) {
+    g_test_skip ("no memory can be locked here");
+    return;
+  }
+  key = hf_key_new_random ();
   g_assert_cmpuint (locked_kilobytes (), >, before);
   hf_key_unref (key);
   g_assert_cmpuint (locked_kilobytes (), ==, before);
