@@ -42,12 +42,39 @@ dup_known_receiver (HfDesk *desk, HfLoop *loop)
   return receiver != NULL ? hf_desk_dup_receiver_name (desk, receiver) : NULL;
 }
 
+static gboolean
+lease_cb (gpointer user_data)
+{
+  HfDesk *desk = user_data;
+
+  desk->lease_source = 0;
+  hf_desk_refresh_all (desk);
+  return G_SOURCE_REMOVE;
+}
+
+/* The minute is too coarse for a private setting: it ends on the dot. */
+static void
+watch_lease (HfDesk *desk, const HfView *view)
+{
+  gint64 left;
+
+  if (!view->private_fresh || (desk->lease_source != 0 && desk->lease_until <= view->private_until))
+    return;
+  g_clear_handle_id (&desk->lease_source, g_source_remove);
+  left = MAX (view->private_until - hf_clock_now (desk->clock), 0);
+  desk->lease_until = view->private_until;
+  desk->lease_source = g_timeout_add ((guint)MIN (left, HF_DAY) + 1, lease_cb, desk);
+}
+
 gboolean
 hf_desk_refresh (HfDesk *desk, HfLoopItem *item, HfLoop *loop)
 {
   g_autofree char *receiver = dup_known_receiver (desk, loop);
+  gboolean moved =
+      hf_loop_item_update (item, loop, desk->site, receiver, hf_desk_moment (desk, loop));
 
-  return hf_loop_item_update (item, loop, desk->site, receiver, hf_desk_moment (desk, loop));
+  watch_lease (desk, hf_loop_item_get_view (item));
+  return moved;
 }
 
 /* handoff -> its events among @events, each list sorted and without doubles */

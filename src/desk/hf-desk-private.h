@@ -25,6 +25,8 @@ struct _HfDesk {
   gint64 newest;    /* of our events written in this session, in whatever handoff */
   GQueue *requests; /* HfRequest, waiting for their turn */
   gboolean recording;
+  guint lease_source; /* the earliest end of a private setting */
+  gint64 lease_until;
   guint refresh_source;
   guint refresh_at;
 };

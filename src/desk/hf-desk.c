@@ -59,6 +59,7 @@ hf_desk_dispose (GObject *object)
   HfDesk *desk = HF_DESK (object);
 
   g_clear_handle_id (&desk->refresh_source, g_source_remove);
+  g_clear_handle_id (&desk->lease_source, g_source_remove);
   if (desk->requests != NULL)
     hf_desk_drop_requests (desk, NULL);
   g_clear_object (&desk->watch);
