@@ -272,11 +272,23 @@ read_first_reference (HfJsonReader *reader, const char *list)
   return reference;
 }
 
+/* A service is only asked to have a name: its type, or its id, must do otherwise. */
+static char *
+read_name (HfJsonReader *reader, const char *id)
+{
+  g_autofree char *name = hf_json_reader_dup_string (reader, "name");
+  g_auto (GStrv) types = read_list_words (reader, "type");
+
+  if (name != NULL && *name != '\0')
+    return g_steal_pointer (&name);
+  return g_strdup (types[0] != NULL ? types[0] : id);
+}
+
 static Service *
 read_service (HfJsonReader *reader, const char *reference)
 {
   g_autofree char *id = hf_fhir_directory_id (reference);
-  g_autofree char *name = hf_json_reader_dup_string (reader, "name");
+  g_autofree char *name = read_name (reader, id);
   Service *service = g_new0 (Service, 1);
   HfProvider *provider = hf_provider_new (id, name);
 

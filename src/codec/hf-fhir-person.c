@@ -2,6 +2,7 @@
 #include "hf-fhir-person.h"
 
 #include "hf-error.h"
+#include "hf-event.h"
 #include "hf-fhir-element.h"
 #include "hf-fhir-names.h"
 #include "hf-id.h"
@@ -130,7 +131,7 @@ hf_fhir_person_read (HfJsonTape *tape, HfJsonNode node, GError **error)
   put (&data, "name", name);
   put (&data, "language", language);
   put (&data, "birthDate", birth_date);
-  return g_variant_ref_sink (g_variant_dict_end (&data));
+  return hf_data_sort (g_variant_dict_end (&data));
 }
 
 char *

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * hf_fhir_person_read:
  *
- * Returns: (transfer full): the data of person.updated, a{sv} of name (the name to use), language
- *   and birthDate, as far as they are there; no address, number or identifier is read
+ * Returns: (transfer full): the data of person.updated, a{sv}, sorted, of name (the name to use),
+ * language and birthDate, as far as they are there; no address, number or identifier is read
  */
 GVariant *hf_fhir_person_read (HfJsonTape *tape, HfJsonNode node, GError **error);
 
