@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** HfCallPage: (HfPage) a focus page on an HfCallFlow. It never dials and never hangs up by itself.
+/** HfCallPage: (HfWindowPage) a focus page on an HfCallFlow. It never dials and never hangs up by
+ * itself.
  */
 #define HF_TYPE_CALL_PAGE (hf_call_page_get_type ())
 G_DECLARE_FINAL_TYPE (HfCallPage, hf_call_page, HF, CALL_PAGE, AdwBin)

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** HfConsentPage: (HfPage) a focus page on an HfConsentDraft. */
+/** HfConsentPage: (HfWindowPage) a focus page on an HfConsentDraft. */
 #define HF_TYPE_CONSENT_PAGE (hf_consent_page_get_type ())
 G_DECLARE_FINAL_TYPE (HfConsentPage, hf_consent_page, HF, CONSENT_PAGE, AdwBin)
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** HfHandoffPage: (HfPage) next step, five steps, timeline and the facts beside it. */
+/** HfHandoffPage: (HfWindowPage) next step, five steps, timeline and the facts beside it. */
 #define HF_TYPE_HANDOFF_PAGE (hf_handoff_page_get_type ())
 G_DECLARE_FINAL_TYPE (HfHandoffPage, hf_handoff_page, HF, HANDOFF_PAGE, AdwBin)
 

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** HfReferPage: (HfPage) a focus page. */
+/** HfReferPage: (HfWindowPage) a focus page. */
 #define HF_TYPE_REFER_PAGE (hf_refer_page_get_type ())
 G_DECLARE_FINAL_TYPE (HfReferPage, hf_refer_page, HF, REFER_PAGE, AdwBin)
 

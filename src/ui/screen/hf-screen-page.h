@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** HfScreenPage: (HfPage) a focus page on an HfScreenFlow. Sensitive text exists in it only while
- * the gate is open. */
+/** HfScreenPage: (HfWindowPage) a focus page on an HfScreenFlow. Sensitive text exists in it only
+ * while the gate is open. */
 #define HF_TYPE_SCREEN_PAGE (hf_screen_page_get_type ())
 G_DECLARE_FINAL_TYPE (HfScreenPage, hf_screen_page, HF, SCREEN_PAGE, AdwBin)
 

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** HfStopPage: (HfPage) a focus page; "Go On" within a minute asks the setting again, else it ends.
+/** HfStopPage: (HfWindowPage) a focus page; "Go On" within a minute asks the setting again, else it
+ * ends.
  */
 #define HF_TYPE_STOP_PAGE (hf_stop_page_get_type ())
 G_DECLARE_FINAL_TYPE (HfStopPage, hf_stop_page, HF, STOP_PAGE, AdwBin)

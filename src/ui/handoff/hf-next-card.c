@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-next-card.h"
+#include "hf-dial-plan.h"
+#include "hf-look.h"
+#include "hf-name.h"
+#include "hf-text.h"
+#include "hf-words.h"
+#include <glib/gi18n-lib.h>
+
+struct _HfNextCard {
+  GtkBox parent_instance;
+
+  GtkWidget *ring;
+  GtkWidget *heading;
+  GtkWidget *hint;
+  GtkWidget *shut;
+  GtkWidget *due_tag;
+  GtkWidget *holder_tag;
+  GtkWidget *safe_tag;
+  GtkWidget *unsent_tag;
+  GtkWidget *button;
+};
+
+G_DEFINE_FINAL_TYPE (HfNextCard, hf_next_card, GTK_TYPE_BOX)
+
+static const char *
+find_action_text (HfLoopItem *item)
+{
+  if (hf_loop_item_get_next (item)->kind == HF_STEP_CLOSED)
+    return _ ("Reopen…");
+  return hf_loop_item_get_action_text (item);
+}
+
+/* A way back to the person is shown with its rules before anybody presses anything. */
+static void
+update_contact (HfNextCard *self, HfDesk *desk, HfLoopItem *item)
+{
+  if (hf_loop_item_get_next (item)->kind != HF_STEP_OUTREACH) {
+    hf_text_set (GTK_LABEL (self->hint), hf_loop_item_get_next_text (item));
+    hf_text_set (GTK_LABEL (self->shut), NULL);
+    hf_set_description (self->button, hf_loop_item_get_next_text (item));
+    return;
+  }
+  g_autoptr (HfDialPlan) plan = hf_dial_plan_for_person (desk, hf_loop_item_get_handoff (item));
+  g_autofree char *rules = g_strjoinv (" · ", plan->rules);
+  hf_text_set (GTK_LABEL (self->hint), rules);
+  hf_text_set (GTK_LABEL (self->shut), plan->refusal);
+  hf_set_description (self->button, plan->refusal != NULL ? plan->refusal : rules);
+}
+
+static void
+set_mood (HfNextCard *self, const HfNextStep *next)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gtk_widget_remove_css_class (widget, "late");
+  gtk_widget_remove_css_class (widget, "done");
+  if (next->urgency == HF_URGENCY_OVERDUE)
+    gtk_widget_add_css_class (widget, "late");
+  else if (next->kind == HF_STEP_CLOSED)
+    gtk_widget_add_css_class (widget, "done");
+}
+
+static void
+hf_next_card_class_init (HfNextCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  g_type_ensure (HF_TYPE_RING);
+  g_type_ensure (HF_TYPE_TAG);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/care/holdfast/Holdfast/ui/handoff/hf-next-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, ring);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, hint);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, shut);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, due_tag);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, holder_tag);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, safe_tag);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, unsent_tag);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, button);
+}
+
+static void
+hf_next_card_init (HfNextCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+hf_next_card_update (HfNextCard *self, HfDesk *desk, HfLoopItem *item)
+{
+  g_return_if_fail (HF_IS_NEXT_CARD (self));
+  const HfNextStep *next = hf_loop_item_get_next (item);
+  const char *action = find_action_text (item);
+  hf_look_set_ring (HF_RING (self->ring), item);
+  hf_look_set_due (HF_TAG (self->due_tag), item);
+  hf_look_set_holder (HF_TAG (self->holder_tag), item);
+  gtk_widget_set_visible (self->safe_tag, hf_loop_item_get_protected (item));
+  gtk_widget_set_visible (self->unsent_tag, hf_loop_item_get_unsent (item));
+  hf_text_set (GTK_LABEL (self->heading), hf_words_heading (next->kind));
+  gtk_button_set_label (GTK_BUTTON (self->button), action);
+  hf_set_label (self->button, action);
+  update_contact (self, desk, item);
+  set_mood (self, next);
+}
+
+void
+hf_next_card_take_focus (HfNextCard *self)
+{
+  g_return_if_fail (HF_IS_NEXT_CARD (self));
+  gtk_widget_grab_focus (self->button);
+}
+
+void
+hf_next_card_set_narrow (HfNextCard *self, gboolean narrow)
+{
+  g_return_if_fail (HF_IS_NEXT_CARD (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (self->ring, narrow ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->button, narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
+}
