@@ -58,15 +58,16 @@ begin_actor (JsonBuilder *builder, const char *role)
   hf_fhir_add_concept (builder, "role", FHIR_PARTICIPATION, role, NULL);
 }
 
-/* The current receiver by its reference; others by their directory id, which points nowhere that
- * might not exist. */
+/* By its reference where that is known and R4 lets it act (an organisation, not a service), else by
+ * its directory id, which points nowhere that might not exist. */
 static void
 add_recipient (JsonBuilder *builder, const HfFhirSource *source, const char *to)
 {
   const char *receiver = hf_loop_get_receiver (source->loop);
 
   begin_actor (builder, "IRCP");
-  if (g_strcmp0 (receiver, to) == 0 && source->refs->receiver != NULL) {
+  if (g_strcmp0 (receiver, to) == 0 && source->refs->receiver != NULL &&
+      g_str_has_prefix (source->refs->receiver, "Organization/")) {
     hf_fhir_add_reference (builder, "reference", source->refs->receiver);
   } else {
     hf_fhir_add_object (builder, "reference");

@@ -179,8 +179,25 @@ test_golden_consent (void)
   hf_test_assert_at (tape, "provision.period.end", expires);
   hf_test_assert_at (tape, "provision.actor[0].role.coding[0].code", "CST");
   hf_test_assert_at (tape, "provision.actor[1].role.coding[0].code", "IRCP");
-  hf_test_assert_at (tape, "provision.actor[1].reference.reference", "HealthcareService/north");
+  hf_test_assert_at (tape, "provision.actor[1].reference.reference", NULL);
+  hf_test_assert_at (tape, "provision.actor[1].reference.identifier.system", HF_SID_DIRECTORY);
+  hf_test_assert_at (tape, "provision.actor[1].reference.identifier.value", "north");
   hf_test_assert_at (tape, "provision.code[0].coding[0].code", consent->items[0]);
+}
+
+static void
+test_consent_to_organization (void)
+{
+  static const HfFhirRefs refs = { .receiver = "Organization/north" };
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+  FhirScene scene = { test, 20, &refs, NULL };
+  g_autofree char *json = fhir_scene_write (&scene, "Consent", NULL);
+  g_autoptr (HfJsonTape) tape = hf_test_tape_of (json);
+
+  hf_test_assert_at (tape, "provision.actor[0].role.coding[0].code", "IRCP");
+  hf_test_assert_at (tape, "provision.actor[0].reference.reference", "Organization/north");
+  hf_test_assert_at (tape, "patient", NULL);
+  hf_test_assert_at (tape, "organization", NULL);
 }
 
 static void
@@ -264,6 +281,8 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-resources/writes-an-appointment", test_golden_appointment);
   g_test_add_func ("/codec/fhir-resources/barrier-becomes-the-reason", test_cancel_reason);
   g_test_add_func ("/codec/fhir-resources/writes-a-consent", test_golden_consent);
+  g_test_add_func ("/codec/fhir-resources/consent-names-an-organization",
+                   test_consent_to_organization);
   g_test_add_func ("/codec/fhir-resources/ended-consent-stays-ended", test_consent_ends);
   g_test_add_func ("/codec/fhir-resources/writes-a-minimal-patient", test_patient);
   g_test_add_func ("/codec/fhir-resources/no-name-elsewhere", test_no_name_elsewhere);
