@@ -13,6 +13,10 @@
 #define DATABASE "holdfast.db"
 #define LOG DATABASE "-wal"
 #define UNFINISHED "holdfast.db.new"
+#define ASIDE "damaged-"
+/* Damage that stays, such as a bad page, is found at every start: the first copies are the ones
+ * worth keeping, and more would fill the disk. */
+#define MOST_COPIES 3
 
 static gboolean
 fail (const char *doing, int reason, GError **error)
@@ -143,14 +147,29 @@ copy_once (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
+static guint
+count_copies (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint copies = 0;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, ASIDE) && g_str_has_suffix (name, ".db"))
+      copies++;
+  return copies;
+}
+
 gboolean
 hf_profile_file_set_aside (const char *folder, gint64 commits, GError **error)
 {
   g_autofree char *database = hf_profile_file_database (folder);
   g_autofree char *log = g_build_filename (folder, LOG, NULL);
-  g_autofree char *name = g_strdup_printf ("damaged-%" G_GINT64_FORMAT ".db", commits);
+  g_autofree char *name = g_strdup_printf (ASIDE "%" G_GINT64_FORMAT ".db", commits);
   g_autofree char *copy = g_build_filename (folder, name, NULL);
   g_autofree char *log_copy = g_strconcat (copy, "-wal", NULL);
 
+  if (count_copies (folder) >= MOST_COPIES)
+    return TRUE;
   return copy_once (database, copy, error) && copy_once (log, log_copy, error);
 }

@@ -23,7 +23,7 @@ gboolean hf_profile_file_publish (const char *folder, const char *made, GError *
  */
 gboolean hf_profile_file_is_new (const char *folder, gboolean *out_new, GError **error);
 /** hf_profile_file_set_aside: copies database and log, as they are, under a name made of @commits;
- * an earlier copy of that name is kept. */
+ * an earlier copy of that name is kept, and there are never more than three. */
 gboolean hf_profile_file_set_aside (const char *folder, gint64 commits, GError **error);
 
 G_END_DECLS

@@ -327,14 +327,27 @@ test_remembered (Fixture *fixture, gconstpointer data)
   g_assert_true (is_damaged (fixture));
 }
 
+/* The copies that were set aside. */
+static GPtrArray *
+list_copies (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "damaged-") && g_str_has_suffix (name, ".db"))
+      g_ptr_array_add (copies, g_build_filename (fixture->folder, name, NULL));
+  return copies;
+}
+
 static void
 test_set_aside (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = fixture_get_database (fixture);
   g_autofree char *found = NULL;
   g_autofree char *kept = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
+  g_autoptr (GPtrArray) copies = NULL;
 
   fill (fixture);
   fixture_sql (fixture, "DELETE FROM event WHERE row = 3");
@@ -342,15 +355,29 @@ test_set_aside (Fixture *fixture, gconstpointer data)
   fixture_open (fixture);
   append_one (fixture->store, HF_ORIGIN_DESK, "later", "h", 99);
   fixture_close (fixture);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, "damaged-") && g_str_has_suffix (name, ".db")) {
-      g_autofree char *copy = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_null (kept);
-      kept = hash_file (copy);
-    }
+  copies = list_copies (fixture);
+  g_assert_cmpuint (copies->len, ==, 1);
+  kept = hash_file (g_ptr_array_index (copies, 0));
   g_assert_cmpstr (kept, ==, found);
+}
+
+static void
+test_few_copies (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) copies = NULL;
+
+  fill (fixture);
+  /* Damage that is found at every start. */
+  fixture_sql (fixture, "DELETE FROM profile");
+  for (guint i = 0; i < 6; i++) {
+    g_autofree char *id = g_strdup_printf ("later-%u", i);
+
+    fixture_open (fixture);
+    append_one (fixture->store, HF_ORIGIN_DESK, id, "h", 99);
+    fixture_close (fixture);
+  }
+  copies = list_copies (fixture);
+  g_assert_cmpuint (copies->len, ==, 3);
 }
 
 #define ADD(path, function)                                                                        \
@@ -377,5 +404,6 @@ main (int argc, char *argv[])
   ADD ("one-of-two-profile-rows", test_one_profile_row);
   ADD ("is-remembered", test_remembered);
   ADD ("is-copied-aside-first", test_set_aside);
+  ADD ("leaves-three-copies-at-most", test_few_copies);
   return g_test_run ();
 }

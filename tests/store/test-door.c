@@ -3,6 +3,9 @@
 
 #include "hf-error.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
@@ -254,6 +257,70 @@ test_loads_after_what_was_queued (Fixture *fixture, gconstpointer data)
   stop_listening (&heard);
 }
 
+static void
+test_close_comes_last (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  Heard heard = { 0 };
+
+  listen (fixture, &heard);
+  g_ptr_array_add (events, event_make ("queued", "h", 2));
+  hf_store_append_async (fixture->store, events, HF_ORIGIN_DESK, NULL, append_cb, &heard);
+  hf_store_close (fixture->store);
+  g_main_loop_run (heard.loop);
+  g_assert_no_error (heard.error);
+  g_assert_cmpuint (heard.added, ==, 1);
+  stop_listening (&heard);
+  g_signal_handlers_disconnect_by_data (fixture->store, &heard);
+  fixture_close (fixture);
+  fixture_open (fixture);
+  g_assert_cmpuint (count_events (fixture->store, "h", NULL), ==, 2);
+}
+
+/* Appends until it is refused, and returns how many were saved. */
+static guint
+append_until_full (Fixture *fixture, GError **error)
+{
+  for (guint i = 0;; i++) {
+    g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+    g_autofree char *id = g_strdup_printf ("e-%u", i);
+
+    g_ptr_array_add (events, event_make (id, "h", i));
+    if (!hf_store_append (fixture->store, events, HF_ORIGIN_DESK, NULL, error))
+      return i;
+  }
+}
+
+/* The limit on a file's size stands in for a disk that is full: the write fails in the same place.
+ */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  void (*handler) (int) = signal (SIGXFSZ, SIG_IGN);
+  struct rlimit before;
+  struct rlimit small;
+  g_autoptr (GError) error = NULL;
+  guint saved;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 512 * 1024;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  saved = append_until_full (fixture, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, HF_ERROR, HF_ERROR_STORAGE);
+  g_assert_cmpuint (saved, >, 0);
+  g_assert_cmpuint (count_events (fixture->store, "h", NULL), ==, saved);
+
+  /* Once there is room, the same text is saved. */
+  g_assert_cmpuint (append_one (fixture->store, HF_ORIGIN_DESK, "again", "h", 1), ==, 1);
+  fixture_close (fixture);
+  signal (SIGXFSZ, handler);
+  fixture_open (fixture);
+  g_assert_cmpuint (count_events (fixture->store, "h", NULL), ==, saved + 1);
+  g_assert_null (hf_store_dup_damage (fixture->store));
+}
+
 /* Two threads append at once; the worker puts them one after another. */
 static gpointer
 append_hundred (gpointer data)
@@ -319,6 +386,8 @@ main (int argc, char *argv[])
   ADD ("tells-what-came-from-the-server", test_tells_what_came_from_the_server);
   ADD ("saves-nothing-when-cancelled-before", test_cancelled_saves_nothing);
   ADD ("loads-after-what-was-queued", test_loads_after_what_was_queued);
+  ADD ("finishes-what-was-queued-before-it-closes", test_close_comes_last);
+  ADD ("says-when-nothing-was-saved", test_full_disk);
   ADD ("lets-threads-take-turns", test_threads_take_turns);
   ADD ("keeps-overviews", test_overviews);
   return g_test_run ();
