@@ -8,7 +8,9 @@
 #include "hf-text.h"
 #include "hf-window-state.h"
 #include "hf-world.h"
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 struct _HfApplication {
   AdwApplication parent_instance;
@@ -104,7 +106,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     hf_world_start_sync (self->world);
 }
 
-/* The first run fills the practice directory; without it there is nobody to hand over to. */
+/* The first check fills the practice directory; without it there is nobody to hand over to. */
+static void
+begin_practice (HfApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  hf_log_show_foreign ();
+  if (!hf_world_sync_once (self->world, &error))
+    g_warning ("The first check of the practice service: %s", error->message);
+}
+
 static gboolean
 open_world (HfApplication *self, GError **error)
 {
@@ -118,12 +129,9 @@ open_world (HfApplication *self, GError **error)
     .frozen_at = self->shots != NULL ? picture_time : HF_TIME_NONE,
   };
   self->world = hf_world_open (&plan, error);
-  if (self->world == NULL)
-    return FALSE;
-  if (!hf_world_is_practice (self->world))
-    return TRUE;
-  hf_log_show_foreign ();
-  return hf_world_sync_once (self->world, error);
+  if (self->world != NULL && hf_world_is_practice (self->world))
+    begin_practice (self);
+  return self->world != NULL;
 }
 
 static void
@@ -163,6 +171,14 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     g_application_quit (G_APPLICATION (self));
 }
 
+/* Ended from outside it still stops sync, closes the store and removes what was throw-away. */
+static gboolean
+signal_cb (gpointer data)
+{
+  g_application_quit (G_APPLICATION (data));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 hf_application_startup (GApplication *application)
 {
@@ -173,6 +189,9 @@ hf_application_startup (GApplication *application)
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_window_set_default_icon_name (HF_APP_ID);
+  g_unix_signal_add (SIGTERM, signal_cb, application);
+  g_unix_signal_add (SIGINT, signal_cb, application);
+  g_unix_signal_add (SIGHUP, signal_cb, application);
 }
 
 static void

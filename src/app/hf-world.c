@@ -108,7 +108,8 @@ start_practice (HfWorld *self, GError **error)
     g_set_error_literal (error, HF_ERROR, HF_ERROR_FAILED, "Inventing people for practice failed");
     return FALSE;
   }
-  self->service = g_strdup (hf_practice_get_base_url (self->practice));
+  if (self->service == NULL)
+    self->service = g_strdup (hf_practice_get_base_url (self->practice));
   return hf_store_append (self->store, people, HF_ORIGIN_DESK, NULL, error);
 }
 
