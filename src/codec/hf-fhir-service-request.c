@@ -8,8 +8,7 @@
 const char *const *
 hf_fhir_service_request_fields (void)
 {
-  static const char *const fields[] = { "status", "priority", "occurrencePeriod", "supportingInfo",
-                                        NULL };
+  static const char *const fields[] = { "status", "occurrencePeriod", "supportingInfo", NULL };
 
   return fields;
 }
@@ -31,12 +30,12 @@ add_subject_matter (JsonBuilder *builder, const HfPathwayParts *pathway)
 static void
 add_occurrence (JsonBuilder *builder, const HfView *view)
 {
-  const HfDeadline *visit = hf_view_find_deadline (view, "visit");
+  gint64 visit = hf_fhir_due (view, "visit");
 
-  if (visit == NULL || visit->due == HF_TIME_NONE)
+  if (visit == HF_TIME_NONE)
     return;
   hf_fhir_add_object (builder, "occurrencePeriod");
-  hf_fhir_add_time (builder, "end", visit->due);
+  hf_fhir_add_time (builder, "end", visit);
   json_builder_end_object (builder);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-fhir-state.h"
 
+#include <string.h>
+
 /* In the order of HfLoopState. Closed has three ends, below. */
 static const HfFhirState states[] = {
   [HF_STATE_PREPARING] = { "draft", NULL, "preparing", "draft" },
@@ -105,4 +107,21 @@ gboolean
 hf_fhir_status_is_end (const char *status)
 {
   return hf_fhir_status_rank (status) == 5;
+}
+
+gint64
+hf_fhir_due (const HfView *view, const char *rule)
+{
+  gint64 due = HF_TIME_NONE;
+
+  for (guint i = 0; i < view->deadlines->len; i++) {
+    const HfDeadline *deadline = g_ptr_array_index (view->deadlines, i);
+
+    if (!g_str_has_prefix (deadline->id, rule) || deadline->due == HF_TIME_NONE ||
+        (deadline->id[strlen (rule)] != '\0' && deadline->id[strlen (rule)] != '_'))
+      continue;
+    if (due == HF_TIME_NONE || deadline->due < due)
+      due = deadline->due;
+  }
+  return due;
 }

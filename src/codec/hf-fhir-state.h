@@ -30,5 +30,8 @@ const HfFhirState *hf_fhir_state_of_past (const HfFhirPass *pass);
 int hf_fhir_status_rank (const char *status);
 /** hf_fhir_status_is_end: completed, failed, rejected, cancelled or entered-in-error. */
 gboolean hf_fhir_status_is_end (const char *status);
+/** hf_fhir_due: the earliest due time of a rule and its urgent twin ("visit", "visit_urgent");
+ * HF_TIME_NONE if neither applies. */
+gint64 hf_fhir_due (const HfView *view, const char *rule);
 
 G_END_DECLS

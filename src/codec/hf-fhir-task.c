@@ -6,15 +6,13 @@
 #include "hf-fhir-names.h"
 #include "hf-fhir-state.h"
 
-#include <string.h>
-
+/* Owner and priority are written once: a Task never changes hands by us, and if others do it, they
+ * are not overwritten but shown (foreign.changed). */
 const char *const *
 hf_fhir_task_fields (void)
 {
-  static const char *const fields[] = {
-    "status",      "businessStatus", "owner", "statusReason", "output",
-    "restriction", "priority",       "input", "lastModified", NULL
-  };
+  static const char *const fields[] = { "status",      "businessStatus", "statusReason", "output",
+                                        "restriction", "input",          "lastModified", NULL };
 
   return fields;
 }
@@ -113,29 +111,11 @@ add_business_status (JsonBuilder *builder, const Standing *standing)
   json_builder_end_object (builder);
 }
 
-/* The next deadline that still runs, among a rule and its urgent twin ("visit", "visit_urgent"). */
-static gint64
-find_due (const HfView *view, const char *rule)
-{
-  gint64 due = HF_TIME_NONE;
-
-  for (guint i = 0; i < view->deadlines->len; i++) {
-    const HfDeadline *deadline = g_ptr_array_index (view->deadlines, i);
-
-    if (!g_str_has_prefix (deadline->id, rule) || deadline->due == HF_TIME_NONE ||
-        (deadline->id[strlen (rule)] != '\0' && deadline->id[strlen (rule)] != '_'))
-      continue;
-    if (due == HF_TIME_NONE || deadline->due < due)
-      due = deadline->due;
-  }
-  return due;
-}
-
 static void
 add_deadlines (JsonBuilder *builder, const HfView *view)
 {
-  gint64 visit = find_due (view, "visit");
-  gint64 acknowledge = find_due (view, "ack");
+  gint64 visit = hf_fhir_due (view, "visit");
+  gint64 acknowledge = hf_fhir_due (view, "ack");
 
   if (visit != HF_TIME_NONE) {
     hf_fhir_add_object (builder, "restriction");

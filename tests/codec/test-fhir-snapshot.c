@@ -168,6 +168,35 @@ test_never_back (void)
   }
 }
 
+/* Another owner or priority is their act: shown as a foreign change, not fought over. */
+static void
+test_leaves_theirs (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  FhirScene scene = { test, 60, NULL, NULL };
+  g_autofree char *json = NULL;
+  g_autoptr (HfJsonTape) tape = NULL;
+
+  scene.current = "{\"resourceType\":\"Task\",\"status\":\"requested\",\"priority\":\"stat\","
+                  "\"owner\":{\"reference\":\"Organization/another\"}}";
+  json = fhir_scene_write (&scene, "Task", "1");
+  tape = hf_test_tape_of (json);
+  hf_test_assert_at (tape, "owner.reference", "Organization/another");
+  hf_test_assert_at (tape, "priority", "stat");
+}
+
+/* The owner of a draft is written when the packet has gone. */
+static void
+test_owner_comes_later (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  FhirScene scene = { test, 60, NULL, "{\"resourceType\":\"Task\",\"status\":\"draft\"}" };
+  g_autofree char *json = fhir_scene_write (&scene, "Task", "1");
+  g_autoptr (HfJsonTape) tape = hf_test_tape_of (json);
+
+  hf_test_assert_at (tape, "owner.reference", "HealthcareService/north");
+}
+
 static void
 test_idempotent (void)
 {
@@ -317,6 +346,8 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-snapshot/nobody-owns-it-before-consent", test_before_sending);
   g_test_add_func ("/codec/fhir-snapshot/points-nowhere-unknown", test_needs_patient);
   g_test_add_func ("/codec/fhir-snapshot/status-never-goes-back", test_never_back);
+  g_test_add_func ("/codec/fhir-snapshot/leaves-owner-and-priority-of-others", test_leaves_theirs);
+  g_test_add_func ("/codec/fhir-snapshot/owner-comes-with-the-packet", test_owner_comes_later);
   g_test_add_func ("/codec/fhir-snapshot/twice-is-once", test_idempotent);
   g_test_add_func ("/codec/fhir-snapshot/knows-what-is-behind", test_not_current);
   g_test_add_func ("/codec/fhir-snapshot/same-instant-keeps-its-spelling", test_same_instant);
