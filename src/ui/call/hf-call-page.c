@@ -38,7 +38,9 @@ struct _HfCallPage {
   GtkWidget *steps;
   GtkWidget *words;
   GtkWidget *tools;
+  GtkWidget *cover_bar;
   GtkWidget *cover;
+  GtkWidget *stop_hint;
 };
 
 enum { PROP_0, PROP_DESK, PROP_HANDOFF, N_PROPS };
@@ -125,7 +127,13 @@ width_changed_cb (HfCallPage *self)
                                     ? GTK_ORIENTATION_VERTICAL
                                     : GTK_ORIENTATION_HORIZONTAL;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), medium);
+  /* In one column what to say comes first. */
+  gtk_box_reorder_child_after (
+      GTK_BOX (self->columns), self->steps,
+      medium == GTK_ORIENTATION_VERTICAL ? gtk_widget_get_last_child (self->columns) : NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->parties), narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cover_bar), narrow);
+  gtk_widget_set_visible (self->stop_hint, narrow == GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -145,18 +153,7 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  GListModel *steps = hf_call_flow_get_steps (self->flow);
-  HfCallStepItem *current = hf_call_flow_get_current (self->flow);
-  g_autoptr (HfCallStepItem) before = NULL;
-  for (guint i = 0; i < g_list_model_get_n_items (steps); i++) {
-    g_autoptr (HfCallStepItem) step = g_list_model_get_item (steps, i);
-    if (step == current)
-      break;
-    g_set_object (&before, step);
-  }
-  if (before != NULL)
-    hf_call_flow_show (self->flow, before);
+  hf_call_steps_show_previous (HF_CALL_STEPS (HF_CALL_PAGE (widget)->steps));
 }
 
 static void
@@ -427,7 +424,9 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfCallPage, steps);
   gtk_widget_class_bind_template_child (klass, HfCallPage, words);
   gtk_widget_class_bind_template_child (klass, HfCallPage, tools);
+  gtk_widget_class_bind_template_child (klass, HfCallPage, cover_bar);
   gtk_widget_class_bind_template_child (klass, HfCallPage, cover);
+  gtk_widget_class_bind_template_child (klass, HfCallPage, stop_hint);
   gtk_widget_class_bind_template_callback (klass, width_changed_cb);
   gtk_widget_class_bind_template_callback (klass, recorded_cb);
 }

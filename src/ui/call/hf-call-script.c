@@ -127,6 +127,23 @@ hf_call_steps_update (HfCallSteps *self)
         GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), focused)));
 }
 
+void
+hf_call_steps_show_previous (HfCallSteps *self)
+{
+  g_return_if_fail (HF_IS_CALL_STEPS (self));
+  GListModel *steps = hf_call_flow_get_steps (self->flow);
+  HfCallStepItem *current = hf_call_flow_get_current (self->flow);
+  g_autoptr (HfCallStepItem) before = NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (steps); i++) {
+    g_autoptr (HfCallStepItem) step = g_list_model_get_item (steps, i);
+    if (step == current)
+      break;
+    g_set_object (&before, step);
+  }
+  if (before != NULL)
+    hf_call_flow_show (self->flow, before);
+}
+
 static void
 hf_call_words_class_init (HfCallWordsClass *klass)
 {

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (HfCallWords, hf_call_words, HF, CALL_WORDS, GtkBox)
 
 void hf_call_steps_set_flow (HfCallSteps *steps, HfCallFlow *flow);
 void hf_call_steps_update (HfCallSteps *steps);
+/** hf_call_steps_show_previous: looks at the step before; records nothing. */
+void hf_call_steps_show_previous (HfCallSteps *steps);
 void hf_call_words_update (HfCallWords *words, HfCallFlow *flow);
 void hf_call_words_take_focus (HfCallWords *words);
 

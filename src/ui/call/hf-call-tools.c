@@ -42,6 +42,7 @@ barrier_button_new (const HfCallBarrier *barrier, guint number)
   g_autofree char *tip = number <= SHORTCUT_BARRIERS
                              ? g_strdup_printf (_ ("%s (Ctrl+%u)"), barrier->fix, number)
                              : g_strdup (barrier->fix);
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), barrier->title);
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), barrier->noted
                                                                       ? "checkbox-checked-symbolic"

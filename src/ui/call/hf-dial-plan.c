@@ -60,11 +60,11 @@ dup_way_rules (const HfWay *way)
   g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
   g_autofree char *kind = hf_words_way (way);
   g_autofree char *hours = hf_words_way_rules (way);
-  g_strv_builder_add (rules, kind);
-  if (*hours != '\0')
-    g_strv_builder_add (rules, hours);
+  g_autofree char *both =
+      *hours != '\0' ? g_strdup_printf (_ ("%s, %s"), kind, hours) : g_strdup_printf ("%s.", kind);
+  g_strv_builder_add (rules, both);
   if (way->say_name != NULL && *way->say_name != '\0') {
-    g_autofree char *name = g_strdup_printf (_ ("Ask for “%s”."), way->say_name);
+    g_autofree char *name = g_strdup_printf (_ ("Give the name “%s”."), way->say_name);
     g_strv_builder_add (rules, name);
   }
   g_strv_builder_add (rules, _ ("Ask first whether it is an all right time."));

@@ -23,6 +23,7 @@ struct _HfConsentPage {
   GtkWidget *title;
   GtkWidget *adaptive;
   GtkWidget *columns;
+  GtkWidget *asking;
   GtkWidget *notice;
   GtkWidget *heading;
   GtkWidget *items;
@@ -39,6 +40,8 @@ struct _HfConsentPage {
 
 enum { PROP_0, PROP_DESK, PROP_HANDOFF, N_PROPS };
 static GParamSpec *props[N_PROPS];
+
+enum { COLUMN_BESIDE = 400, COLUMN_STACKED = 940 };
 
 /* In the order of the template's list; the first is "not said yet". */
 static const char *const said_codes[] = { NULL, "aloud", "written" };
@@ -159,11 +162,15 @@ said_changed_cb (HfConsentPage *self)
 }
 
 static void
-medium_changed_cb (HfConsentPage *self)
+width_changed_cb (HfConsentPage *self)
 {
   const gboolean stacked = hf_adaptive_get_medium (HF_ADAPTIVE (self->adaptive));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
-                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  const gboolean narrow = hf_adaptive_get_narrow (HF_ADAPTIVE (self->adaptive));
+  const GtkOrientation along = stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), along);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->asking), stacked ? COLUMN_STACKED : COLUMN_BESIDE);
+  gtk_button_set_label (GTK_BUTTON (self->record_button),
+                        narrow ? _ ("Record") : _ ("Record Consent"));
 }
 
 static void
@@ -268,6 +275,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfConsentPage, title);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, adaptive);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, columns);
+  gtk_widget_class_bind_template_child (klass, HfConsentPage, asking);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, notice);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, heading);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, items);
@@ -282,7 +290,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfConsentPage, preview);
   gtk_widget_class_bind_template_callback (klass, day_selected_cb);
   gtk_widget_class_bind_template_callback (klass, said_changed_cb);
-  gtk_widget_class_bind_template_callback (klass, medium_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, width_changed_cb);
 }
 
 static void

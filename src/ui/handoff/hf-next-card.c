@@ -42,7 +42,7 @@ update_contact (HfNextCard *self, HfDesk *desk, HfLoopItem *item)
     return;
   }
   g_autoptr (HfDialPlan) plan = hf_dial_plan_for_person (desk, hf_loop_item_get_handoff (item));
-  g_autofree char *rules = g_strjoinv (" · ", plan->rules);
+  g_autofree char *rules = g_strjoinv (" ", plan->rules);
   hf_text_set (GTK_LABEL (self->hint), rules);
   hf_text_set (GTK_LABEL (self->shut), plan->refusal);
   hf_set_description (self->button, plan->refusal != NULL ? plan->refusal : rules);
