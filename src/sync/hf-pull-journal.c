@@ -180,5 +180,6 @@ hf_pull_journal (HfRound *round, GError **error)
   g_autofree char *search = g_strconcat ("Communication?category=", category, "&", NULL);
   HfQuery query = { .name = "journal", .search = search, .read = read_page };
 
-  return complete_all (round, error) && hf_pager_run (round, &query, error);
+  round->journal_read = complete_all (round, error) && hf_pager_run (round, &query, error);
+  return round->journal_read;
 }

@@ -70,7 +70,7 @@ pull_part (HfRound *round, const char *part, GError **error)
 
   if (fault == NULL)
     return TRUE;
-  if (hf_round_stops (fault)) {
+  if (!hf_round_bears (round, fault)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
   }

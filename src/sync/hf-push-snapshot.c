@@ -8,6 +8,7 @@
 #include "hf-standing.h"
 
 #define MOST_TRIES 6
+#define MOST_FAILURES 3
 
 /* One handoff on its way to the server. */
 typedef struct {
@@ -352,8 +353,9 @@ conclude (HfRound *round, HfOutboxItem *item, const GError *fault, GError **erro
   return hf_store_mark_outbox (round->store, item, error);
 }
 
+/* @failures: handoffs in a row that the server had trouble with. */
 static gboolean
-push_item (HfRound *round, GHashTable *held, HfOutboxItem *item, GError **error)
+push_item (HfRound *round, GHashTable *held, HfOutboxItem *item, guint *failures, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
@@ -371,8 +373,14 @@ push_item (HfRound *round, GHashTable *held, HfOutboxItem *item, GError **error)
   push_handoff (round, held, item->handoff, &fault);
   if (!conclude (round, item, fault, error))
     return FALSE;
-  if (fault == NULL || !hf_round_stops (fault))
+  if (fault == NULL || !hf_round_stops (fault)) {
+    *failures = 0;
     return TRUE;
+  }
+  if (hf_round_bears (round, fault) && ++*failures < MOST_FAILURES) {
+    hf_round_note (round, g_steal_pointer (&fault));
+    return TRUE;
+  }
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }
@@ -392,6 +400,7 @@ hf_push_snapshot_run (HfRound *round, GError **error)
   g_autoptr (GPtrArray) items = hf_store_list_outbox (round->store, FALSE, error);
   g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) behind = g_hash_table_new (g_str_hash, g_str_equal);
+  guint failures = 0;
 
   for (guint i = 0; items != NULL && i < items->len; i++) {
     HfOutboxItem *item = g_ptr_array_index (items, i);
@@ -406,7 +415,7 @@ hf_push_snapshot_run (HfRound *round, GError **error)
   for (guint i = 0; items != NULL && i < items->len; i++) {
     HfOutboxItem *item = g_ptr_array_index (items, i);
 
-    if (is_ready (item, behind, round->now) && !push_item (round, held, item, error))
+    if (is_ready (item, behind, round->now) && !push_item (round, held, item, &failures, error))
       return FALSE;
   }
   return items != NULL;

@@ -8,7 +8,7 @@
 #include "hf-fhir-snapshot.h"
 #include "hf-standing.h"
 
-/* So many in a row without an answer: the line is down, not one item bad. */
+/* So many in a row that must wait: the line or the server is down, not one item bad. */
 #define MOST_FAILURES 3
 
 /* What the journal entry points at, as far as it stands on the server already. */
@@ -178,8 +178,9 @@ postpone (Push *push, HfOutboxItem *item, const GError *fault, GError **error)
     item->next_at = round->now + hf_backoff_delay (item->attempts, g_rand_int (round->random),
                                                    round->retry_after);
   g_hash_table_add (push->waiting, g_strdup (item->handoff));
-  push->failures = g_error_matches (fault, HF_ERROR, HF_ERROR_OFFLINE) ? push->failures + 1 : 0;
-  if (!mark (push, item, HF_OUTBOX_UNKNOWN, fault->message, error))
+  push->failures++;
+  /* An item that has not left stays one that can be held. */
+  if (!mark (push, item, item->state, fault->message, error))
     return FALSE;
   if (!ends_push (push, fault))
     return TRUE;
@@ -226,7 +227,10 @@ admit (Push *push, HfOutboxItem *item, HfEvent *event, gboolean *out, GError **e
   *out = TRUE;
   if (!hf_event_is (event, "packet.sent"))
     return TRUE;
-  if (!hf_consent_check (push->round, event, &obstacle, &fault)) {
+  if (!push->round->journal_read)
+    g_set_error (&fault, HF_ERROR, HF_ERROR_BUSY,
+                 "Sending a packet: first the journal must be read, for consents that ended");
+  if (fault != NULL || !hf_consent_check (push->round, event, &obstacle, &fault)) {
     *out = FALSE;
     return is_refusal (fault) ? mark (push, item, HF_OUTBOX_HELD, fault->message, error)
                               : conclude (push, item, fault, error);

@@ -20,6 +20,14 @@ hf_round_stops (const GError *error)
   }
 }
 
+gboolean
+hf_round_bears (const HfRound *round, const GError *error)
+{
+  if (g_error_matches (error, HF_ERROR, HF_ERROR_BUSY))
+    return round->retry_after == 0;
+  return !hf_round_stops (error);
+}
+
 static void
 keep_first (GError **slot, GError *fault)
 {

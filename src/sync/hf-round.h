@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @warning: (nullable): the first single entry that made no sense; kept for the screen
  * @retry_after: ms that the server asked for, 0 if nothing
  * @heard: whether the server answered at all
+ * @journal_read: the journal was read to its end in this round: other desks' revocations are known
  * @moved: whether anything came or went
  */
 typedef struct {
@@ -34,12 +35,16 @@ typedef struct {
   GError *warning;
   gint64 retry_after;
   gboolean heard;
+  gboolean journal_read;
   gboolean moved;
 } HfRound;
 
 /** hf_round_stops: whether @error ends the round: no use in asking this server, or this disk, for
  * anything else now. */
 gboolean hf_round_stops (const GError *error);
+/** hf_round_bears: whether the round goes on after @error: it does not end it, or the server had
+ * trouble with this one question and did not ask for silence. */
+gboolean hf_round_bears (const HfRound *round, const GError *error);
 /** hf_round_note: (transfer full): keeps the first fault that does not end the round. */
 void hf_round_note (HfRound *round, GError *fault);
 /** hf_round_warn: (transfer full): one entry of the server was passed over. */

@@ -138,6 +138,32 @@ test_drop_with_conditions (Fixture *fixture, gconstpointer data)
   commit_then_drop (fixture, FALSE);
 }
 
+/* One search that the server cannot do stops neither the others nor the sending; only packets wait
+ * while the journal cannot be read. */
+static void
+test_one_search_fails (Fixture *fixture, gconstpointer data)
+{
+  const char *const paths[] = { "/Consent?", "/Communication?" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
+    HfPracticeFault fault = {
+      .method = "GET", .path = paths[i], .action = HF_PRACTICE_STATUS, .status = 500
+    };
+    g_autofree char *handoff = write_story (fixture->a);
+    g_autoptr (GError) error = NULL;
+
+    hf_practice_add_fault (fixture->practice, &fault);
+    g_assert_false (hf_sync_run (fixture->a->sync, NULL, &error));
+    g_assert_error (error, HF_ERROR, HF_ERROR_BUSY);
+    g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_SENT), ==, i == 0 ? 7 : 11);
+    g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_WAITING), ==, i == 0 ? 0 : 3);
+    hf_practice_clear_faults (fixture->practice);
+  }
+  hf_practice_advance (fixture->practice, 10 * HF_MINUTE);
+  sync_desk_run (fixture->a);
+  g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_SENT), ==, 14);
+}
+
 /* The answers of an event are a resource of their own; without them it is not whole, and is asked
  * for until it is. */
 static void
@@ -372,6 +398,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("round-trip/two-desks-agree-and-then-write-nothing", test_round_trip);
+  TEST ("pull/one-search-that-fails-stops-no-other", test_one_search_fails);
   TEST ("pull/asks-again-for-answers-that-are-missing", test_answers_later);
   TEST ("push/sends-once-when-answers-are-lost/ids", test_drop_with_our_ids);
   TEST ("push/sends-once-when-answers-are-lost/conditions", test_drop_with_conditions);
