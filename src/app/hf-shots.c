@@ -42,22 +42,20 @@ push (Shots *shots, GtkWidget *page)
   hf_navigator_push (hf_main_window_get_navigator (shots->window), page);
 }
 
-/* The first handoff whose next step is @kind; any of those wanted if there is none. */
+/* The first handoff whose next step is @kind; the first of all if there is none. */
 static const char *
-find_handoff (Shots *shots, HfStepKind kind, gboolean is_protected)
+find_handoff (Shots *shots, HfStepKind kind)
 {
   GListModel *loops = hf_desk_get_loops (shots->desk);
-  const char *any = NULL;
+  const char *first = NULL;
   for (guint i = 0; i < g_list_model_get_n_items (loops); i++) {
     g_autoptr (HfLoopItem) item = g_list_model_get_item (loops, i);
-    if (hf_loop_item_get_protected (item) != is_protected)
-      continue;
     if (hf_loop_item_get_next (item)->kind == kind)
       return hf_loop_item_get_handoff (item);
-    if (any == NULL)
-      any = hf_loop_item_get_handoff (item);
+    if (first == NULL)
+      first = hf_loop_item_get_handoff (item);
   }
-  return any;
+  return first;
 }
 
 static void
@@ -87,13 +85,13 @@ show_sync (Shots *shots)
 static void
 show_handoff (Shots *shots)
 {
-  push (shots, hf_handoff_page_new (shots->desk, find_handoff (shots, HF_STEP_OUTREACH, TRUE)));
+  push (shots, hf_handoff_page_new (shots->desk, find_handoff (shots, HF_STEP_OUTREACH)));
 }
 
 static void
 show_handoff_open (Shots *shots)
 {
-  push (shots, hf_handoff_page_new (shots->desk, find_handoff (shots, HF_STEP_VISIT, FALSE)));
+  push (shots, hf_handoff_page_new (shots->desk, find_handoff (shots, HF_STEP_VISIT)));
 }
 
 static void
@@ -105,31 +103,31 @@ show_refer (Shots *shots)
 static void
 show_pick (Shots *shots)
 {
-  push (shots, hf_refer_page_new_for (shots->desk, find_handoff (shots, HF_STEP_PROVIDER, FALSE)));
+  push (shots, hf_refer_page_new_for (shots->desk, find_handoff (shots, HF_STEP_PROVIDER)));
 }
 
 static void
 show_safety (Shots *shots)
 {
-  push (shots, hf_screen_page_new (shots->desk, find_handoff (shots, HF_STEP_SCREEN, TRUE)));
+  push (shots, hf_screen_page_new (shots->desk, find_handoff (shots, HF_STEP_SCREEN)));
 }
 
 static void
 show_consent (Shots *shots)
 {
-  push (shots, hf_consent_page_new (shots->desk, find_handoff (shots, HF_STEP_CONSENT, FALSE)));
+  push (shots, hf_consent_page_new (shots->desk, find_handoff (shots, HF_STEP_CONSENT)));
 }
 
 static void
 show_call (Shots *shots)
 {
-  push (shots, hf_call_page_new (shots->desk, find_handoff (shots, HF_STEP_CALL, FALSE)));
+  push (shots, hf_call_page_new (shots->desk, find_handoff (shots, HF_STEP_CALL)));
 }
 
 static void
 show_stop (Shots *shots)
 {
-  push (shots, hf_stop_page_new (shots->desk, find_handoff (shots, HF_STEP_SCREEN, TRUE),
+  push (shots, hf_stop_page_new (shots->desk, find_handoff (shots, HF_STEP_SCREEN),
                                  hf_words_cover_line (NULL)));
 }
 

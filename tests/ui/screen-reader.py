@@ -30,26 +30,30 @@ INTERNAL_ROLES = {'scroll bar', 'scroll pane', 'viewport', 'window', 'frame', 'a
 NAMELESS = re.compile(r'^$|^(Gtk|Adw|Hf)[A-Z]')
 
 
-def nodes(root, depth=0):
-    """All nodes below root; one that goes away meanwhile is left out."""
+def nodes(root, in_combo=False, depth=0):
+    """All nodes below root, and whether they are the list of a combo box, which names its choices by
+    their labels only; one that goes away meanwhile is left out."""
     if root is None or depth > 60:
         return
-    yield root
+    yield root, in_combo
     try:
+        in_combo = in_combo or root.get_role_name() == 'combo box'
         for i in range(min(root.get_child_count(), 400)):
-            yield from nodes(root.get_child_at_index(i), depth + 1)
+            yield from nodes(root.get_child_at_index(i), in_combo, depth + 1)
     except GLib.Error:
         return
 
 
-def read(node):
-    """(role, name, text, focusable) or None if it went away."""
+def read(node, in_combo):
+    """(role, name, text, needs a name) or None if it went away."""
     try:
         states = node.get_state_set()
         text = ''
         if 'Text' in node.get_interfaces():
             text = Atspi.Text.get_text(node, 0, -1)
-        return node.get_role_name(), node.get_name() or '', text or '', states.contains(Atspi.StateType.FOCUSABLE)
+        role = node.get_role_name()
+        needs_name = states.contains(Atspi.StateType.FOCUSABLE) and not in_combo and role not in INTERNAL_ROLES
+        return role, node.get_name() or '', text or '', needs_name
     except GLib.Error:
         return None
 
@@ -98,7 +102,7 @@ class Program:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
 
     def tree(self):
-        return [entry for entry in (read(node) for node in nodes(self.app)) if entry]
+        return [entry for entry in (read(*found) for found in nodes(self.app)) if entry]
 
     def words(self):
         return {part for _, name, text, _ in self.tree() for part in (name, text) if part}
@@ -129,10 +133,10 @@ class Tap:
 
 
 def nameless(program):
-    focusable = [(role, name) for role, name, _, can in program.tree() if can and role not in INTERNAL_ROLES]
-    if len(focusable) < 5:
-        return [f'only {len(focusable)} nodes take the focus']
-    return [f'{role}: name {name!r}' for role, name in focusable if NAMELESS.match(name)]
+    found = [(role, name) for role, name, _, needs_name in program.tree() if needs_name]
+    if len(found) < 5:
+        return [f'only {len(found)} nodes take the focus']
+    return [f'{role}: name {name!r}' for role, name in found if NAMELESS.match(name)]
 
 
 def check_names(program, tap):
