@@ -2,6 +2,7 @@
 #include "hf-config.h"
 #include "hf-ctl.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -21,6 +22,16 @@ print_help (FILE *out)
                 "3 a file or profile cannot be read, 4 the server cannot be reached or said no.\n");
 }
 
+/* What could not be written was not said: a full disk must not look like success. */
+static HfCtlStatus
+finish (HfCtlStatus status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  fprintf (stderr, "holdfastctl: writing the result: %s\n", g_strerror (errno));
+  return HF_CTL_DATA;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -34,7 +45,7 @@ main (int argc, char **argv)
       continue;
     title = g_strdup_printf ("holdfastctl %s", name);
     g_set_prgname (title);
-    return (int)verbs[i]->run (argc - 1, argv + 1);
+    return (int)finish (verbs[i]->run (argc - 1, argv + 1));
   }
   if (g_str_equal (name, "--help") || g_str_equal (name, "-h")) {
     print_help (stdout);

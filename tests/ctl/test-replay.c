@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
 static char *
 last_line (const char *out)
@@ -258,6 +259,27 @@ test_missing_files (void)
   assert_fails (folder, 3, "reading pathways");
 }
 
+static void
+test_full_disk (void)
+{
+  g_autofree char *path = ctl_case_path ("c01.json");
+  g_autofree char *program =
+      g_build_filename (g_getenv ("HF_BUILD_ROOT"), "src", "ctl", "holdfastctl", NULL);
+  const char *const arguments[] = { "sh", "-c",    "exec \"$1\" replay \"$2\" >/dev/full",
+                                    "sh", program, path,
+                                    NULL };
+  g_autofree char *err = NULL;
+  g_autoptr (GError) error = NULL;
+  int wait_status = 0;
+
+  g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &err,
+                &wait_status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  g_assert_cmpint (WEXITSTATUS (wait_status), ==, 3);
+  g_assert_nonnull (strstr (err, "writing the result"));
+}
+
 /* A pathway that does not load is named, and does not stop cases that do not need it. */
 static void
 test_bad_pathway_beside_good (void)
@@ -297,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/help", test_help);
   g_test_add_func ("/ctl/replay/bad-file-exits-3-and-is-named", test_bad_files);
   g_test_add_func ("/ctl/replay/missing-file-exits-3", test_missing_files);
+  g_test_add_func ("/ctl/full-disk-is-no-success", test_full_disk);
   g_test_add_func ("/ctl/replay/bad-pathway-is-named-beside-good", test_bad_pathway_beside_good);
   return g_test_run ();
 }
