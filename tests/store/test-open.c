@@ -218,6 +218,70 @@ test_unfinished_start (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (append_one (fixture->store, HF_ORIGIN_DESK, "e", "h", 1), ==, 1);
 }
 
+static void
+copy_file (const char *from, const char *to, gsize most)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (to, bytes, (gssize)MIN (length, most), NULL));
+}
+
+/* Opens a copy of the files with the log cut to @most bytes; returns how many events it has. */
+static guint
+count_in_cut_copy (Fixture *fixture, gsize most)
+{
+  Fixture copy = { .folder = g_dir_make_tmp ("hf-store-XXXXXX", NULL),
+                   .key = hf_key_ref (fixture->key) };
+  g_autofree char *from = fixture_get_database (fixture);
+  g_autofree char *from_log = g_strconcat (from, "-wal", NULL);
+  g_autofree char *to = fixture_get_database (&copy);
+  g_autofree char *to_log = g_strconcat (to, "-wal", NULL);
+  guint damaged;
+  guint count;
+
+  copy_file (from, to, G_MAXSSIZE);
+  copy_file (from_log, to_log, most);
+  fixture_open (&copy);
+  g_assert_null (hf_store_dup_damage (copy.store));
+  count = count_events (copy.store, "h", &damaged);
+  g_assert_cmpuint (damaged, ==, 0);
+  /* One event a transaction, so that a whole commit is the first so many of them. */
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *id = g_strdup_printf ("e-%u", i);
+
+    g_assert_cmpuint (append_one (copy.store, HF_ORIGIN_DESK, id, "h", i), ==, 0);
+  }
+  fixture_tear_down (&copy, NULL);
+  return count;
+}
+
+static void
+test_cut_log (Fixture *fixture, gconstpointer data)
+{
+  const guint events = 20;
+  g_autofree char *path = fixture_get_database (fixture);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  guint before = 0;
+  GStatBuf info;
+
+  for (guint i = 0; i < events; i++) {
+    g_autofree char *id = g_strdup_printf ("e-%u", i);
+
+    append_one (fixture->store, HF_ORIGIN_DESK, id, "h", i);
+  }
+  g_assert_cmpint (g_stat (log, &info), ==, 0);
+  for (guint point = 0; point <= 100; point++) {
+    guint count = count_in_cut_copy (fixture, (gsize)info.st_size * point / 100);
+
+    g_assert_cmpuint (count, >=, before);
+    before = count;
+  }
+  g_assert_cmpuint (before, ==, events);
+  g_assert_cmpuint (count_in_cut_copy (fixture, 0), ==, 0);
+}
+
 static guint
 mode_of (const char *path)
 {
@@ -289,6 +353,7 @@ main (int argc, char *argv[])
   ADD ("follows-no-link", test_link_is_not_followed);
   ADD ("opens-once-at-a-time", test_one_at_a_time);
   ADD ("starts-anew-after-an-unfinished-start", test_unfinished_start);
+  ADD ("goes-on-from-the-last-whole-commit-of-a-cut-log", test_cut_log);
   ADD ("cuts-the-log-when-closed", test_log_is_cut);
   g_test_add_func ("/store/open/is-readable-by-its-owner-only", test_owner_only);
   return g_test_run ();
