@@ -110,6 +110,7 @@ confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (hf_desk_record_finish (HF_DESK (source), result, &error)) {
     g_hash_table_remove_all (flow->talk->setting);
+    flow->talk->anew = FALSE;
   } else {
     /* Nothing was saved: the last question is asked again. */
     g_hash_table_remove (flow->talk->setting, g_task_get_task_data (task));

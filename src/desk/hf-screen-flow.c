@@ -330,6 +330,7 @@ hf_screen_flow_ask_setting_again (HfScreenFlow *flow)
   g_return_if_fail (HF_IS_SCREEN_FLOW (flow));
 
   g_hash_table_remove_all (flow->talk->setting);
+  flow->talk->anew = TRUE;
   flow->not_now = FALSE;
   flow->again = NULL;
   look (flow);

@@ -80,8 +80,8 @@ void hf_screen_flow_skip (HfScreenFlow *flow);
 gboolean hf_screen_flow_can_go_back (HfScreenFlow *flow);
 /** hf_screen_flow_go_back: to the question before; from HELD to the one that held. */
 void hf_screen_flow_go_back (HfScreenFlow *flow);
-/** hf_screen_flow_ask_setting_again: forgets the answers on the setting of this talk; after "Not
- * now" or "Go On". */
+/** hf_screen_flow_ask_setting_again: asks about the setting anew, whatever was said or confirmed
+ * before; after "Not now", "Go On", or for a new contact while a confirmation stands. */
 void hf_screen_flow_ask_setting_again (HfScreenFlow *flow);
 
 /** hf_screen_flow_dup_hint: (nullable): "Answers 2, 3 and 4 all lead to a safe way to end the

@@ -62,7 +62,7 @@ hf_screen_answer (const HfScreenSight *sight, const HfItem *item)
 
     if (said != NULL)
       return said;
-    return item->ephemeral && !sight->view->private_fresh ? NULL : standing;
+    return item->ephemeral && (sight->talk->anew || !sight->view->private_fresh) ? NULL : standing;
   }
   if (is_asked_each_talk (sight->loop, item) && !sight->view->private_fresh &&
       !g_hash_table_contains (sight->talk->asked, item->link_id))

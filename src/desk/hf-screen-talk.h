@@ -17,6 +17,7 @@ typedef struct {
   gint64 since;        /* when the first of them was given */
   GHashTable *asked;
   GHashTable *skipped;
+  gboolean anew; /* the setting is asked again although a confirmation stands */
 } HfScreenTalk;
 
 HfScreenTalk *hf_screen_talk_new (void);

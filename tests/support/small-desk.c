@@ -220,6 +220,15 @@ small_answer (HfScreenFlow *flow, const char *answer, GError **error)
   return hf_screen_flow_answer_finish (flow, wait_for (&result), error);
 }
 
+/* By phone, where every question on the setting is asked. */
+static const char *
+good_answer (HfPathway *pathway, const char *link_id)
+{
+  if (g_str_equal (link_id, "priv.mode"))
+    return "phone";
+  return g_str_equal (link_id, "priv.callback") ? "never" : hf_test_benign (pathway, link_id);
+}
+
 void
 small_answer_well (HfScreenFlow *flow, HfPathway *pathway, const char *until)
 {
@@ -233,7 +242,7 @@ small_answer_well (HfScreenFlow *flow, HfPathway *pathway, const char *until)
     if (hf_screen_flow_can_skip (flow))
       small_answer (flow, "", &error);
     else
-      small_answer (flow, hf_test_benign (pathway, question->link_id), &error);
+      small_answer (flow, good_answer (pathway, question->link_id), &error);
     g_assert_no_error (error);
   }
 }
