@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-due-list.h"
+#include "hf-loop-list.h"
+#include "hf-provider-list.h"
+#include "small-desk.h"
+
+static HfLoopItem *
+item_at (GListModel *model, guint position)
+{
+  /* The model keeps it. */
+  g_autoptr (HfLoopItem) item = g_list_model_get_item (model, position);
+
+  return item;
+}
+
+static guint
+count_in (HfDueList *list, HfUrgency urgency)
+{
+  return g_list_model_get_n_items (hf_due_list_get_group (list, urgency));
+}
+
+static void
+assert_sorted (GListModel *model)
+{
+  for (guint i = 1; i < g_list_model_get_n_items (model); i++)
+    g_assert_cmpint (hf_loop_list_compare (item_at (model, i - 1), item_at (model, i)), <=, 0);
+}
+
+/* Handoffs of all pathways, opened over two weeks: late ones, ones of today, and later ones. */
+static void
+fill (SmallDesk *small)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  for (int round = 0; round < 3; round++) {
+    g_hash_table_iter_init (&iter, small->pathways);
+    while (g_hash_table_iter_next (&iter, &id, NULL)) {
+      g_autofree char *handoff = small_desk_open (small, id, "Ana Ortiz");
+
+      small_desk_pass (small, 5 * HF_HOUR);
+    }
+  }
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  GListModel *loops = hf_desk_get_loops (small->desk);
+  HfUrgency last = HF_URGENCY_OVERDUE;
+
+  fill (small);
+  g_assert_cmpuint (g_list_model_get_n_items (loops), ==, 24);
+  assert_sorted (loops);
+  for (guint i = 0; i < g_list_model_get_n_items (loops); i++) {
+    const HfNextStep *next = hf_loop_item_get_next (item_at (loops, i));
+
+    g_assert_cmpint (next->urgency, >=, last);
+    last = next->urgency;
+  }
+  small_desk_pass (small, 10 * HF_DAY);
+  assert_sorted (loops);
+}
+
+/* Every open handoff is in exactly one group, and the lanes count what they show. */
+static void
+test_counts (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfDueList) list = hf_due_list_new (small->desk);
+
+  fill (small);
+  for (int lane = 0; lane < HF_N_LANES; lane++) {
+    guint shown = 0;
+
+    hf_due_list_set_lane (list, (HfLane)lane);
+    for (int group = 0; group <= HF_URGENCY_CLOSED; group++)
+      shown += count_in (list, (HfUrgency)group);
+    g_assert_cmpuint (shown, ==, hf_due_list_count (list, (HfLane)lane));
+  }
+  g_assert_cmpuint (hf_due_list_count (list, HF_LANE_ALL), ==, 24);
+  g_assert_cmpuint (hf_due_list_count (list, HF_LANE_PAST_DUE), >, 0);
+  g_assert_cmpuint (hf_due_list_count (list, HF_LANE_HELD_BY_US), ==, 24);
+}
+
+/* Time moves a row up, never off the list. */
+static void
+test_time_only_raises (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfDueList) list = hf_due_list_new (small->desk);
+  g_autofree char *handoff = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
+  HfLoopItem *item = hf_desk_find (small->desk, handoff);
+  g_autofree char *before = hf_due_list_dup_subtitle (list);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpstr (hf_loop_item_get_due_text (item), ==, "Today by 12:00");
+  g_assert_cmpuint (count_in (list, HF_URGENCY_TODAY), ==, 1);
+  g_assert_cmpstr (before, ==, "Tuesday 12 May · 1 person");
+  hf_clock_set (small->clock, SMALL_DESK_NOW + 2 * HF_HOUR - HF_MINUTE);
+  g_assert_cmpstr (hf_loop_item_get_due_text (item), ==, "in 1 minute");
+  small_desk_pass (small, HF_HOUR + HF_MINUTE * 2);
+  g_assert_cmpstr (hf_loop_item_get_due_text (item), ==, "1 hour late");
+  g_assert_cmpuint (count_in (list, HF_URGENCY_TODAY), ==, 0);
+  g_assert_cmpuint (count_in (list, HF_URGENCY_OVERDUE), ==, 1);
+  g_assert_true (item_at (hf_due_list_get_group (list, HF_URGENCY_OVERDUE), 0) == item);
+  after = hf_due_list_dup_subtitle (list);
+  g_assert_cmpstr (after, ==, "Tuesday 12 May · 1 person, 1 past due");
+  small_desk_pass (small, 900 * HF_DAY);
+  g_assert_cmpuint (hf_due_list_count (list, HF_LANE_ALL), ==, 1);
+}
+
+/* Lists never tell who a protected person is, or to whom they go. */
+static void
+test_masked (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) provider = hf_provider_new ("north", "Harbor House");
+  g_autofree char *high = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
+  g_autofree char *plain = small_desk_open (small, "specialist", "Malik Jones");
+  HfLoopItem *one = hf_desk_find (small->desk, high);
+  HfLoopItem *two = hf_desk_find (small->desk, plain);
+  const char *spoken;
+
+  provider->active = TRUE;
+  small_desk_add_provider (small, provider);
+  small_desk_note (small, high, "provider.chosen", "{'receiver': <'north'>}");
+  small_desk_note (small, plain, "provider.chosen", "{'receiver': <'north'>}");
+  g_assert_cmpstr (hf_loop_item_get_who (one), ==, "A. O.");
+  g_assert_cmpstr (hf_loop_item_get_what (one), ==, "Community support");
+  g_assert_cmpstr (hf_loop_item_get_who (two), ==, "Malik J.");
+  g_assert_cmpstr (hf_loop_item_get_what (two), ==, "Specialist visit → Harbor House");
+  spoken = hf_loop_item_get_description (one);
+  g_assert_null (strstr (spoken, "Ortiz"));
+  g_assert_null (strstr (spoken, "Harbor"));
+  g_assert_nonnull (strstr (spoken, "Safe contact only."));
+  g_assert_nonnull (strstr (spoken, "You hold."));
+  g_assert_null (strstr (hf_loop_item_get_description (two), "Safe contact only."));
+}
+
+typedef struct {
+  guint changes;
+  guint removed;
+  guint added;
+} Seen;
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, Seen *seen)
+{
+  seen->changes++;
+  seen->removed += removed;
+  seen->added += added;
+}
+
+/* A row whose place does not change keeps its widget: the model says nothing. */
+static void
+test_quiet (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *one = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
+  g_autofree char *two = small_desk_open (small, "specialist", "Malik Jones");
+  GListModel *loops = hf_desk_get_loops (small->desk);
+  Seen seen = { 0 };
+  gulong handler = g_signal_connect (loops, "items-changed", G_CALLBACK (items_changed_cb), &seen);
+
+  small_desk_note (small, one, "note", "{'text': <'x'>}");
+  small_desk_pass (small, HF_MINUTE);
+  g_assert_cmpuint (seen.changes, ==, 0);
+  g_signal_handler_disconnect (loops, handler);
+}
+
+static void
+test_closed_leaves (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfDueList) list = hf_due_list_new (small->desk);
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+  g_autofree char *empty = NULL;
+  HfLoopItem *item = hf_desk_find (small->desk, handoff);
+
+  small_desk_note (small, handoff, "told", "{'who': <'supervisor'>}");
+  small_desk_note (small, handoff, "closed",
+                   "{'outcome': <'opened_in_error'>, 'evidence': <[<'supervisor'>]>}");
+  g_assert_cmpint (hf_loop_item_get_next (item)->urgency, ==, HF_URGENCY_CLOSED);
+  g_assert_cmpuint (hf_due_list_count (list, HF_LANE_ALL), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (hf_desk_get_loops (small->desk)), ==, 1);
+  empty = hf_due_list_dup_empty (list);
+  g_assert_cmpstr (empty, ==, "No one is waiting for you");
+}
+
+static HfProvider *
+service (const char *id, const char *name, HfRoom room, const char *language)
+{
+  HfProvider *provider = hf_provider_new (id, name);
+
+  provider->room = room;
+  provider->active = TRUE;
+  g_strfreev (provider->languages);
+  provider->languages = g_strsplit (language, ",", -1);
+  return provider;
+}
+
+static const char *
+title_at (HfProviderList *list, guint position)
+{
+  /* The directory keeps it. */
+  g_autoptr (HfProviderItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  return item != NULL ? hf_provider_item_get_title (item) : NULL;
+}
+
+static void
+test_directory (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) harbor = service ("a", "Harbor House", HF_ROOM_NONE, "Spanish,ASL");
+  g_autoptr (HfProvider) bridge = service ("b", "Bridge Clinic", HF_ROOM_WAITLIST, "English");
+  g_autoptr (HfProvider) elm = service ("c", "Elm Street", HF_ROOM_NOW, "Spanish");
+  g_autoptr (HfProviderList) list = NULL;
+  g_auto (GStrv) languages = NULL;
+
+  small_desk_add_provider (small, harbor);
+  small_desk_add_provider (small, bridge);
+  small_desk_add_provider (small, elm);
+  list = hf_provider_list_new (small->desk);
+  g_assert_cmpstr (title_at (list, 0), ==, "Bridge Clinic");
+  g_assert_cmpstr (title_at (list, 2), ==, "Harbor House");
+  hf_provider_list_set_pathway (list, "specialist");
+  g_assert_cmpstr (title_at (list, 0), ==, "Elm Street");
+  g_assert_cmpstr (title_at (list, 2), ==, "Harbor House");
+  hf_provider_list_set_query (list, "har");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  hf_provider_list_set_query (list, NULL);
+  hf_provider_list_set_language (list, "Spanish");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  hf_provider_list_set_room_only (list, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_nonnull (hf_provider_list_find (list, "b"));
+  languages = hf_provider_list_dup_languages (list);
+  g_assert_cmpuint (g_strv_length (languages), ==, 3);
+}
+
+/* A share of handoffs never stands without how many there were. */
+static void
+test_history (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) north = service ("north", "Harbor House", HF_ROOM_NOW, "Spanish");
+  g_autoptr (HfProviderList) list = NULL;
+  g_autofree char *handoff = NULL;
+
+  small_desk_add_provider (small, north);
+  list = hf_provider_list_new (small->desk);
+  g_assert_cmpstr (hf_provider_item_get_detail (hf_provider_list_find (list, "north")), ==,
+                   "No handoffs yet · never checked");
+  handoff = small_desk_open (small, "specialist", "Malik Jones");
+  small_desk_note (small, handoff, "provider.chosen", "{'receiver': <'north'>}");
+  small_desk_settle (small);
+  g_assert_cmpstr (hf_provider_item_get_detail (hf_provider_list_find (list, "north")), ==,
+                   "0 of 1 handoff acknowledged · never checked");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/today/order-of-the-day", test_order);
+  g_test_add_func ("/desk/today/each-open-handoff-in-one-group", test_counts);
+  g_test_add_func ("/desk/today/time-only-raises", test_time_only_raises);
+  g_test_add_func ("/desk/today/protected-people-are-masked", test_masked);
+  g_test_add_func ("/desk/today/quiet-when-nothing-moves", test_quiet);
+  g_test_add_func ("/desk/today/closed-leaves-today-not-the-list", test_closed_leaves);
+  g_test_add_func ("/desk/directory/search-and-filters", test_directory);
+  g_test_add_func ("/desk/directory/history-with-its-denominator", test_history);
+  return g_test_run ();
+}
