@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * hf_pull_run:
  *
  * Journal, Tasks, orders, appointments, consents, people, directory. A search that the server
- * does not do is noted and the others go on; only what hf_round_bears() not ends it.
+ * does not do is noted and the others go on; only what hf_round_bears() does not bear ends it.
  */
 gboolean hf_pull_run (HfRound *round, GError **error);
 

@@ -10,6 +10,7 @@ struct _ScriptedServer {
   GSocketListener *listener;
   GCancellable *stop;
   GThread *thread;
+  GTlsCertificate *certificate; /* (nullable) */
   char *url;
   GMutex lock; /* guards the two below */
   GQueue answers;
@@ -112,6 +113,31 @@ serve (ScriptedServer *server, GIOStream *connection)
   answer_free (answer);
 }
 
+/* %NULL if the client does not go on with the handshake. */
+static GIOStream *
+secure (ScriptedServer *server, GIOStream *connection)
+{
+  GIOStream *secured;
+
+  if (server->certificate == NULL)
+    return g_object_ref (connection);
+  secured = g_tls_server_connection_new (connection, server->certificate, NULL);
+  g_assert_nonnull (secured);
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (secured), server->stop, NULL))
+    g_clear_object (&secured);
+  return secured;
+}
+
+static void
+serve_connection (ScriptedServer *server, GIOStream *connection)
+{
+  g_autoptr (GIOStream) stream = secure (server, connection);
+
+  if (stream != NULL)
+    serve (server, stream);
+  g_io_stream_close (stream != NULL ? stream : connection, NULL, NULL);
+}
+
 static gpointer
 accept_thread (gpointer user_data)
 {
@@ -121,16 +147,15 @@ accept_thread (gpointer user_data)
     g_autoptr (GSocketConnection) connection =
         g_socket_listener_accept (server->listener, NULL, server->stop, NULL);
 
-    if (connection != NULL) {
-      serve (server, G_IO_STREAM (connection));
-      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-    }
+    if (connection != NULL)
+      serve_connection (server, G_IO_STREAM (connection));
   }
   return NULL;
 }
 
-ScriptedServer *
-scripted_server_new (void)
+/* Takes @certificate. */
+static ScriptedServer *
+start (GTlsCertificate *certificate)
 {
   ScriptedServer *server = g_new0 (ScriptedServer, 1);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
@@ -146,10 +171,27 @@ scripted_server_new (void)
   g_socket_listener_add_address (server->listener, any_port, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
-  server->url = g_strdup_printf ("http://127.0.0.1:%u/fhir",
+  server->certificate = certificate;
+  server->url = g_strdup_printf ("%s://127.0.0.1:%u/fhir", certificate != NULL ? "https" : "http",
                                  g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)));
   server->thread = g_thread_new ("scripted-server", accept_thread, server);
   return server;
+}
+
+ScriptedServer *
+scripted_server_new (void)
+{
+  return start (NULL);
+}
+
+ScriptedServer *
+scripted_server_new_tls (const char *pem)
+{
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (pem, &error);
+
+  g_assert_no_error (error);
+  return start (certificate);
 }
 
 void
@@ -160,6 +202,7 @@ scripted_server_free (ScriptedServer *server)
   g_socket_listener_close (server->listener);
   g_object_unref (server->listener);
   g_object_unref (server->stop);
+  g_clear_object (&server->certificate);
   g_queue_clear_full (&server->answers, (GDestroyNotify)answer_free);
   g_ptr_array_unref (server->requests);
   g_mutex_clear (&server->lock);

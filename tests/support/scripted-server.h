@@ -17,10 +17,12 @@ typedef enum {
 } ScriptedEnd;
 
 ScriptedServer *scripted_server_new (void);
+/** scripted_server_new_tls: speaks TLS with the certificate and key in @pem. */
+ScriptedServer *scripted_server_new_tls (const char *pem);
 void scripted_server_free (ScriptedServer *server);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptedServer, scripted_server_free)
 
-/** scripted_server_get_url: "http://127.0.0.1:PORT/fhir" */
+/** scripted_server_get_url: "http://127.0.0.1:PORT/fhir", or https */
 const char *scripted_server_get_url (ScriptedServer *server);
 /** scripted_server_add: raw bytes of one answer. */
 void scripted_server_add (ScriptedServer *server, gconstpointer bytes, gsize size, ScriptedEnd end);
