@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-desk-private.h"
+#include "hf-sync-status.h"
+#include "hf-timeline.h"
+#include "small-desk.h"
+
+typedef struct {
+  HfRail us_above;
+  HfRail us_below;
+  HfRail them_above;
+  HfRail them_below;
+} Rails;
+
+static HfTimelineRow *
+row_at (GListModel *rows, guint position)
+{
+  /* The model keeps it. */
+  g_autoptr (HfTimelineRow) row = g_list_model_get_item (rows, position);
+
+  return row;
+}
+
+static Rails
+rails_at (GListModel *rows, guint position)
+{
+  Rails rails;
+
+  hf_timeline_row_get_rails (row_at (rows, position), &rails.us_above, &rails.us_below,
+                             &rails.them_above, &rails.them_below);
+  return rails;
+}
+
+static guint
+find_row (GListModel *rows, const char *title)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    if (g_str_equal (hf_timeline_row_get_title (row_at (rows, i)), title))
+      return i;
+  g_error ("no row '%s'", title);
+}
+
+static void
+introduce (SmallDesk *small, const char *handoff)
+{
+  small_desk_note (small, handoff, "call.started", NULL);
+  small_desk_pass (small, 11 * HF_MINUTE + HF_SECOND);
+  small_desk_note (small, handoff, "call.completed", "{'accepted': <true>}");
+}
+
+static GListModel *
+timeline_of (SmallDesk *small, const char *handoff)
+{
+  return hf_timeline_new (small->desk, hf_desk_find (small->desk, handoff));
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "specialist");
+  g_autoptr (GListModel) rows = NULL;
+  guint last;
+
+  introduce (small, handoff);
+  rows = timeline_of (small, handoff);
+  last = g_list_model_get_n_items (rows) - 1;
+  g_assert_cmpstr (hf_timeline_row_get_title (row_at (rows, 0)), ==, "First visit kept");
+  g_assert_cmpstr (hf_timeline_row_get_when (row_at (rows, 0)), ==, "not yet");
+  g_assert_cmpint (hf_timeline_row_get_node (row_at (rows, 1)), ==, HF_NODE_DASHED);
+  g_assert_cmpstr (hf_timeline_row_get_title (row_at (rows, 2)), ==,
+                   "Live introduction, 11 minutes");
+  g_assert_cmpint (hf_timeline_row_get_node (row_at (rows, 2)), ==, HF_NODE_BOTH);
+  g_assert_cmpstr (hf_timeline_row_get_title (row_at (rows, last)), ==, "Handoff opened");
+}
+
+/* From the opening on somebody holds the person, without a gap, and the rails meet row by row. */
+static void
+test_rails (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "specialist");
+  g_autoptr (GListModel) rows = NULL;
+  guint n_rows;
+  guint intro;
+
+  introduce (small, handoff);
+  rows = timeline_of (small, handoff);
+  n_rows = g_list_model_get_n_items (rows);
+  intro = find_row (rows, "Live introduction, 11 minutes");
+  g_assert_cmpint (rails_at (rows, n_rows - 1).us_below, ==, HF_RAIL_NONE);
+  g_assert_cmpint (rails_at (rows, intro).them_below, ==, HF_RAIL_NONE);
+  g_assert_cmpint (rails_at (rows, intro).them_above, ==, HF_RAIL_ON);
+  for (guint i = 1; i < n_rows; i++) {
+    Rails below = rails_at (rows, i);
+    Rails above = rails_at (rows, i - 1);
+
+    g_assert_true (below.us_above != HF_RAIL_NONE || below.them_above != HF_RAIL_NONE);
+    g_assert_cmpint (above.us_below, ==, below.us_above);
+  }
+}
+
+static void
+test_missed (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "specialist");
+  g_autoptr (GListModel) rows = NULL;
+  guint missed;
+
+  introduce (small, handoff);
+  small_desk_arrive (small, handoff, "visit.noshow", hf_clock_now (small->clock) + HF_MINUTE,
+                     "{'appt': <'a1'>}");
+  rows = timeline_of (small, handoff);
+  missed = find_row (rows, "Missed visit");
+  g_assert_cmpint (hf_timeline_row_get_node (row_at (rows, missed)), ==, HF_NODE_DIAMOND);
+  g_assert_true (hf_timeline_row_get_on_their_rail (row_at (rows, missed)));
+  g_assert_cmpint (rails_at (rows, missed).them_below, ==, HF_RAIL_ON);
+  g_assert_cmpint (rails_at (rows, missed).them_above, ==, HF_RAIL_NONE);
+  g_assert_cmpint (rails_at (rows, missed).us_above, ==, HF_RAIL_ON);
+  g_assert_nonnull (
+      strstr (hf_timeline_row_get_description (row_at (rows, missed)), "Your team holds."));
+}
+
+/* Words that tell the subject are there only where they may be shown. */
+static void
+test_sensitive_words (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "ipv-advocacy");
+  g_autoptr (GListModel) shown = NULL;
+  g_autoptr (GListModel) hidden = NULL;
+
+  small_desk_note (small, handoff, "note", "{'text': <'weapon in the house'>}");
+  shown = timeline_of (small, handoff);
+  g_assert_cmpstr (hf_timeline_row_get_detail (row_at (shown, find_row (shown, "Note"))), ==,
+                   "weapon in the house");
+  small_desk_pass (small, HF_HOUR);
+  hidden = timeline_of (small, handoff);
+  for (guint i = 0; i < g_list_model_get_n_items (hidden); i++)
+    g_assert_null (strstr (hf_timeline_row_get_description (row_at (hidden, i)), "weapon"));
+}
+
+/* A run of answers is one row; what was taken back is none. */
+static void
+test_runs_and_undo (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "specialist");
+  g_autoptr (GListModel) rows = NULL;
+  guint answers = 0;
+  g_autoptr (GError) error = NULL;
+
+  small_desk_note (small, handoff, "note", "{'text': <'slip'>}");
+  g_assert_true (small_desk_undo (small, handoff, &error));
+  g_assert_no_error (error);
+  rows = timeline_of (small, handoff);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    const char *title = hf_timeline_row_get_title (row_at (rows, i));
+
+    g_assert_cmpstr (title, !=, "Note");
+    answers += g_str_equal (title, "Questions answered") ? 1 : 0;
+  }
+  g_assert_cmpuint (small_desk_count (small, handoff, "screen.answered"), >, answers);
+  g_assert_cmpuint (answers, <=, 2);
+}
+
+static void
+test_unknown_event (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+  g_autoptr (GListModel) rows = NULL;
+
+  small_desk_arrive (small, handoff, "future.thing", SMALL_DESK_NOW + HF_MINUTE, "{}");
+  rows = timeline_of (small, handoff);
+  g_assert_cmpuint (find_row (rows, "Something newer"), >, 0);
+}
+
+/* Sync */
+
+static HfSyncItem *
+sync_item_at (HfSyncStatus *status, guint position)
+{
+  /* The status keeps it. */
+  g_autoptr (HfSyncItem) item = g_list_model_get_item (hf_sync_status_get_items (status), position);
+
+  return item;
+}
+
+static void
+assert_title (HfSyncStatus *status, const char *expected)
+{
+  g_autofree char *title = NULL;
+
+  g_object_get (status, "title", &title, NULL);
+  g_assert_cmpstr (title, ==, expected);
+}
+
+static void
+mark_all (SmallDesk *small, HfOutboxState state, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outbox = hf_store_list_outbox (small->store, FALSE, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < outbox->len; i++) {
+    HfOutboxItem *item = g_ptr_array_index (outbox, i);
+
+    item->state = state;
+    g_free (item->reason);
+    item->reason = g_strdup (reason);
+    hf_store_mark_outbox (small->store, item, &error);
+    g_assert_no_error (error);
+  }
+  small_desk_settle (small);
+}
+
+static void
+test_sync_titles (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
+  g_autofree char *handoff = NULL;
+  gboolean all_sent = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  small_desk_settle (small);
+  assert_title (status, "Everything sent");
+  handoff = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
+  small_desk_settle (small);
+  assert_title (status, "2 waiting");
+  g_assert_true (hf_loop_item_get_unsent (hf_desk_find (small->desk, handoff)));
+  g_assert_cmpstr (hf_sync_item_get_title (sync_item_at (status, 0)), ==, "A. O., Handoff opened");
+  hf_store_set_fact (small->store, "sync.last-contact", "2026-05-12T14:02:00Z", &error);
+  hf_store_set_fact (small->store, "sync.state", "offline", &error);
+  g_assert_no_error (error);
+  small_desk_settle (small);
+  assert_title (status, "Offline since 09:02 · 2 waiting");
+  hf_store_set_fact (small->store, "sync.state", "ok", &error);
+  mark_all (small, HF_OUTBOX_SENT, NULL);
+  assert_title (status, "Everything sent");
+  g_object_get (status, "all-sent", &all_sent, NULL);
+  g_assert_true (all_sent);
+  g_assert_false (hf_loop_item_get_unsent (hf_desk_find (small->desk, handoff)));
+}
+
+/* The server's words are shown as they are, state first; a retry puts the item back in line. */
+static void
+test_refused_and_retried (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+  HfSyncItem *item;
+
+  mark_all (small, HF_OUTBOX_REFUSED, "<b>No</b> such patient");
+  assert_title (status, "2 refused");
+  item = sync_item_at (status, 0);
+  g_assert_true (g_str_has_prefix (hf_sync_item_get_description (item), "Refused. Malik J., "));
+  g_assert_true (
+      g_str_has_prefix (hf_sync_item_get_subtitle (item), "<b>No</b> such patient · since "));
+  hf_sync_item_retry (item);
+  while (hf_sync_item_get_state (sync_item_at (status, 0)) == HF_OUTBOX_REFUSED)
+    g_main_context_iteration (NULL, TRUE);
+  assert_title (status, "1 refused · 1 waiting");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/timeline/newest-first-future-on-top", test_order);
+  g_test_add_func ("/desk/timeline/rails-never-have-a-gap", test_rails);
+  g_test_add_func ("/desk/timeline/missed-visit-gives-the-person-back", test_missed);
+  g_test_add_func ("/desk/timeline/sensitive-words-only-while-private", test_sensitive_words);
+  g_test_add_func ("/desk/timeline/runs-are-one-row-and-undone-is-none", test_runs_and_undo);
+  g_test_add_func ("/desk/timeline/newer-events-are-shown-as-such", test_unknown_event);
+  g_test_add_func ("/desk/sync/title-is-honest", test_sync_titles);
+  g_test_add_func ("/desk/sync/refused-in-the-servers-words-and-retried", test_refused_and_retried);
+  return g_test_run ();
+}
