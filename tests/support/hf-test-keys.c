@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-test-keys.h"
+#include "hf-test-widgets.h"
+
+static gboolean
+is_for (GtkShortcut *shortcut, guint keyval, GdkModifierType modifiers)
+{
+  GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+  if (!GTK_IS_KEYVAL_TRIGGER (trigger))
+    return FALSE;
+  return gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+         gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+}
+
+static gboolean
+press_in (GtkShortcutController *controller,
+          GtkWidget *page,
+          guint keyval,
+          GdkModifierType modifiers)
+{
+  GListModel *shortcuts = G_LIST_MODEL (controller);
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++) {
+    g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+    if (is_for (shortcut, keyval, modifiers))
+      return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, NULL);
+  }
+  return FALSE;
+}
+
+gboolean
+hf_test_press (GtkWidget *page, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+        gtk_shortcut_controller_get_scope (GTK_SHORTCUT_CONTROLLER (controller)) ==
+            GTK_SHORTCUT_SCOPE_GLOBAL &&
+        press_in (GTK_SHORTCUT_CONTROLLER (controller), page, keyval, modifiers))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+hf_test_type (GtkWidget *page, const char *text)
+{
+  GtkWidget *field = hf_test_find (page, GTK_TYPE_TEXT);
+  g_assert_nonnull (field);
+  gtk_editable_set_text (GTK_EDITABLE (field), text);
+  g_signal_emit_by_name (field, "activate");
+}
+
+typedef struct {
+  const char *label;
+  GtkWidget *found;
+} Search;
+
+static void
+search (GtkWidget *widget, gpointer data)
+{
+  Search *button = data;
+  if (button->found == NULL && GTK_IS_BUTTON (widget) &&
+      hf_test_count_text (widget, button->label) > 0)
+    button->found = widget;
+}
+
+GtkWidget *
+hf_test_find_button (GtkWidget *page, const char *label)
+{
+  Search button = { label, NULL };
+  hf_test_visit (page, search, &button);
+  return button.found;
+}
