@@ -180,7 +180,7 @@ folding_free (Folding *folding)
 }
 
 /* Folding is pure, so ten thousand logs are folded beside the first frame, not before it. The site
- * belongs to the desk, which the task keeps alive. */
+ * belongs to the desk, which the caller's task keeps alive. */
 static void
 fold_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -204,8 +204,8 @@ fold_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static void
 folded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HfDesk *desk = HF_DESK (source);
   g_autoptr (GTask) task = user_data;
+  HfDesk *desk = g_task_get_source_object (task);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) loops = NULL;
   GError *error = NULL;
@@ -256,7 +256,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   folding->site = desk->site;
   folding->events = events;
   g_autoptr (GTask) fold =
-      g_task_new (desk, g_task_get_cancellable (task), folded_cb, g_object_ref (task));
+      g_task_new (NULL, g_task_get_cancellable (task), folded_cb, g_object_ref (task));
   g_task_set_source_tag (fold, fold_thread);
   g_task_set_task_data (fold, folding, (GDestroyNotify)folding_free);
   g_task_run_in_thread (fold, fold_thread);

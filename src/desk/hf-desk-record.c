@@ -208,8 +208,8 @@ static void run_next (HfDesk *desk);
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HfDesk *desk = HF_DESK (source);
   g_autoptr (HfRequest) request = user_data;
+  g_autoptr (HfDesk) desk = g_object_ref (g_task_get_source_object (request->task));
   Saving *saving = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
 
@@ -240,8 +240,9 @@ run_next (HfDesk *desk)
     saving->store = g_object_ref (desk->store);
     saving->event = event;
     desk->recording = TRUE;
-    /* Not cancellable: what was admitted is saved, or the caller hears that it was not. */
-    g_autoptr (GTask) task = g_task_new (desk, NULL, saved_cb, request);
+    /* Not cancellable: what was admitted is saved, or the caller hears that it was not. The desk is
+     * held by the request and not by the task, which its thread may be the last to drop. */
+    g_autoptr (GTask) task = g_task_new (NULL, NULL, saved_cb, request);
     g_task_set_source_tag (task, save_thread);
     g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
     g_task_run_in_thread (task, save_thread);

@@ -66,7 +66,9 @@ static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 start_reading (HfStoreWatch *watch)
 {
-  g_autoptr (GTask) task = g_task_new (watch, watch->cancellable, read_cb, NULL);
+  /* A thread may drop its task last, and with it the task's source; so the watch is not the source,
+   * but is held by the callback, which runs here. */
+  g_autoptr (GTask) task = g_task_new (NULL, watch->cancellable, read_cb, g_object_ref (watch));
 
   g_task_set_source_tag (task, start_reading);
   g_task_set_task_data (task, g_object_ref (watch->store), g_object_unref);
@@ -78,7 +80,7 @@ start_reading (HfStoreWatch *watch)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  HfStoreWatch *watch = HF_STORE_WATCH (source);
+  g_autoptr (HfStoreWatch) watch = user_data;
   g_autoptr (GError) error = NULL;
   HfStoreFacts *facts = g_task_propagate_pointer (G_TASK (result), &error);
 

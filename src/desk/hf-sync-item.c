@@ -180,13 +180,26 @@ hf_sync_item_get_handoff (HfSyncItem *item)
   return item->item->handoff;
 }
 
+typedef struct {
+  HfStore *store;
+  HfOutboxItem *item;
+} Retry;
+
+static void
+retry_free (Retry *retry)
+{
+  g_object_unref (retry->store);
+  hf_outbox_item_free (retry->item);
+  g_free (retry);
+}
+
 static void
 retry_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  HfSyncItem *item = source;
+  Retry *retry = task_data;
   GError *error = NULL;
 
-  if (hf_store_mark_outbox (item->store, task_data, &error))
+  if (hf_store_mark_outbox (retry->store, retry->item, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -206,6 +219,7 @@ void
 hf_sync_item_retry (HfSyncItem *item)
 {
   HfOutboxItem *again;
+  Retry *retry;
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (HF_IS_SYNC_ITEM (item));
@@ -217,8 +231,10 @@ hf_sync_item_retry (HfSyncItem *item)
   again->attempts = 0;
   again->next_at = 0;
   g_clear_pointer (&again->reason, g_free);
-  task = g_task_new (item, NULL, retried_cb, NULL);
+  retry = g_new (Retry, 1);
+  *retry = (Retry){ g_object_ref (item->store), again };
+  task = g_task_new (NULL, NULL, retried_cb, NULL);
   g_task_set_source_tag (task, hf_sync_item_retry);
-  g_task_set_task_data (task, again, (GDestroyNotify)hf_outbox_item_free);
+  g_task_set_task_data (task, retry, (GDestroyNotify)retry_free);
   g_task_run_in_thread (task, retry_thread);
 }
