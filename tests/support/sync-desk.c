@@ -17,16 +17,15 @@ read_clock (gpointer user_data)
 }
 
 SyncDesk *
-sync_desk_new (const char *name, HfPractice *practice, const char *base_url)
+sync_desk_new_in (
+    const char *folder, HfKey *key, const char *name, HfPractice *practice, const char *base_url)
 {
   SyncDesk *desk = g_new0 (SyncDesk, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HfKey) key = hf_key_new_random ();
 
   desk->name = name;
   desk->practice = practice;
-  desk->folder = g_dir_make_tmp ("holdfast-sync-XXXXXX", &error);
-  g_assert_no_error (error);
+  desk->folder = g_strdup (folder);
   desk->store = hf_store_open (desk->folder, key, &error);
   g_assert_no_error (error);
   desk->pathways = hf_test_pathways ();
@@ -35,6 +34,17 @@ sync_desk_new (const char *name, HfPractice *practice, const char *base_url)
   hf_sync_set_clock (desk->sync, read_clock, desk);
   hf_sync_set_seed (desk->sync, 1);
   return desk;
+}
+
+SyncDesk *
+sync_desk_new (const char *name, HfPractice *practice, const char *base_url)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfKey) key = hf_key_new_random ();
+  g_autofree char *folder = g_dir_make_tmp ("holdfast-sync-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return sync_desk_new_in (folder, key, name, practice, base_url);
 }
 
 static void

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A desk that is killed while it writes and syncs, again and again: every event it acknowledged is
+ * on the server once (G16, G18, G23). HF_KILLS sets how often. */
+#include "hf-time.h"
+#include "sync-desk.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The same key in parent and child; these profiles last as long as the test. */
+static HfKey *
+make_key (void)
+{
+  static const guint8 bytes[32] = { 7 };
+
+  return hf_key_new_from_bytes (bytes, sizeof bytes, NULL);
+}
+
+/* The child: writes, says which event is safe, syncs, until it is killed. */
+static void
+work (const char *folder, const char *name, const char *base_url)
+{
+  g_autoptr (HfKey) key = make_key ();
+  SyncDesk *desk = sync_desk_new_in (folder, key, name, NULL, base_url);
+  g_autofree char *handoff = sync_desk_open (desk);
+
+  for (;;) {
+    g_autofree char *id =
+        sync_desk_write (desk, handoff, desk->made % 2 == 0 ? "nudge.sent" : "screen.answered",
+                         desk->made % 2 == 0 ? NULL : "{'answers': <{'int.need': <'no'>}>}");
+
+    g_print ("%s\n", id);
+    fflush (stdout);
+    hf_sync_run (desk->sync, NULL, NULL);
+  }
+}
+
+static void
+kill_once (const char *self, const char *folder, const char *base_url, guint n, GPtrArray *written)
+{
+  g_autofree char *name = g_strdup_printf ("desk-%u", n);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self,
+                                                    "--desk", folder, name, base_url, NULL);
+  g_autoptr (GDataInputStream) out = NULL;
+  guint lines = (guint)g_test_rand_int_range (1, 12);
+  char *line;
+
+  g_assert_no_error (error);
+  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
+  for (guint i = 0; i < lines; i++) {
+    line = g_data_input_stream_read_line (out, NULL, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_nonnull (line);
+    g_ptr_array_add (written, line);
+  }
+  g_subprocess_send_signal (child, SIGKILL);
+  /* What it said before it died counts as well. */
+  while ((line = g_data_input_stream_read_line (out, NULL, NULL, NULL)) != NULL)
+    if (strlen (line) == 36)
+      g_ptr_array_add (written, line);
+    else
+      g_free (line);
+  g_subprocess_wait (child, NULL, NULL);
+}
+
+static guint
+count_carriers (HfPractice *practice, char **ids, const char *event)
+{
+  g_autofree char *urn = g_strconcat ("\"urn:uuid:", event, "\"", NULL);
+  guint n = 0;
+
+  for (guint i = 0; ids[i] != NULL; i++) {
+    g_autofree char *json = hf_practice_get (practice, "Communication", ids[i]);
+
+    n += strstr (json, urn) != NULL;
+  }
+  return n;
+}
+
+static const char *self;
+
+static void
+test_kills (gconstpointer update_create)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfPractice) practice = hf_practice_new (5, SYNC_DESK_START);
+  g_autoptr (GPtrArray) written = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = g_dir_make_tmp ("holdfast-kills-XXXXXX", &error);
+  g_autoptr (HfKey) key = make_key ();
+  HfPracticeLimits limits = hf_practice_limits_default;
+  const char *many = g_getenv ("HF_KILLS");
+  guint kills = many != NULL ? (guint)g_ascii_strtoull (many, NULL, 10) : 10;
+  g_auto (GStrv) ids = NULL;
+  SyncDesk *a;
+  SyncDesk *b;
+
+  limits.update_create = GPOINTER_TO_INT (update_create);
+  hf_practice_set_limits (practice, &limits);
+  hf_practice_start (practice, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < kills; i++)
+    kill_once (self, folder, hf_practice_get_base_url (practice), i, written);
+
+  a = sync_desk_new_in (folder, key, "ana", practice, hf_practice_get_base_url (practice));
+  b = sync_desk_new ("ben", practice, hf_practice_get_base_url (practice));
+  hf_practice_advance (practice, HF_HOUR);
+  sync_desk_run (a);
+  sync_desk_run (b);
+  sync_desk_assert_same (a, b);
+  ids = hf_practice_dup_ids (practice, "Communication");
+  for (guint i = 0; i < written->len; i++)
+    g_assert_cmpuint (count_carriers (practice, ids, g_ptr_array_index (written, i)), ==, 1);
+  g_assert_cmpuint (written->len, >=, kills);
+  g_test_message ("%u kills, %u events acknowledged", kills, written->len);
+  sync_desk_free (a);
+  sync_desk_free (b);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 5 && g_str_equal (argv[1], "--desk"))
+    work (argv[2], argv[3], argv[4]);
+  self = argv[0];
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/sync/kills/lose-and-double-nothing/ids", GINT_TO_POINTER (TRUE),
+                        test_kills);
+  g_test_add_data_func ("/sync/kills/lose-and-double-nothing/conditions", GINT_TO_POINTER (FALSE),
+                        test_kills);
+  return g_test_run ();
+}
