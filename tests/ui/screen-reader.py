@@ -88,7 +88,7 @@ class Program:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if self.process.poll() is not None:
-                raise RuntimeError(f'the program ended while waiting for {what}')
+                raise RuntimeError(f'the program ended ({self.process.returncode}) while waiting for {what}')
             try:
                 value = condition()
             except GLib.Error:

@@ -135,6 +135,60 @@ test_practice_has_people_and_services (void)
   hf_world_close (world);
 }
 
+typedef struct {
+  HfDesk *desk;
+  char *handoff;
+} Opened;
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  ((Opened *)data)->handoff = hf_desk_start_handoff_finish (HF_DESK (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_sent (gpointer data)
+{
+  const Opened *opened = data;
+  g_autoptr (GError) error = NULL;
+  if (opened->handoff == NULL)
+    return FALSE;
+  g_autoptr (GPtrArray) items =
+      hf_store_list_outbox (hf_desk_get_store (opened->desk), TRUE, &error);
+  g_assert_no_error (error);
+  gboolean sent = FALSE;
+  for (guint i = 0; i < items->len; i++) {
+    const HfOutboxItem *item = g_ptr_array_index (items, i);
+    if (g_strcmp0 (item->handoff, opened->handoff) != 0)
+      continue;
+    if (item->state != HF_OUTBOX_SENT)
+      return FALSE;
+    sent = TRUE;
+  }
+  return sent;
+}
+
+static void
+test_own_change_goes_out_by_itself (void)
+{
+  g_autoptr (GError) error = NULL;
+  const HfWorldPlan plan = { .frozen_at = HF_TIME_NONE };
+  HfWorld *world = hf_world_open (&plan, &error);
+  g_assert_no_error (error);
+  Opened opened = { hf_world_get_desk (world), NULL };
+  GVariantDict data;
+  g_variant_dict_init (&data, NULL);
+  g_variant_dict_insert (&data, "pathway", "s", "specialist");
+  g_variant_dict_insert (&data, "name", "s", "Ottoline Yarrow");
+  hf_world_start_sync (world);
+  hf_desk_start_handoff_async (opened.desk, g_variant_dict_end (&data), NULL, opened_cb, &opened);
+  hf_test_run_until (is_sent, &opened);
+  g_free (opened.handoff);
+  hf_world_close (world);
+}
+
 static void
 test_practice_leaves_nothing (void)
 {
@@ -167,6 +221,7 @@ main (int argc, char **argv)
                    test_folder_goes_but_not_what_it_points_to);
   g_test_add_func ("/app/log/foreign-words-are-cut", test_foreign_words_are_cut);
   g_test_add_func ("/app/practice/has-people-and-services", test_practice_has_people_and_services);
+  g_test_add_func ("/app/sync/own-change-goes-out-by-itself", test_own_change_goes_out_by_itself);
   g_test_add_func ("/app/practice/leaves-nothing", test_practice_leaves_nothing);
   return g_test_run ();
 }
