@@ -171,13 +171,13 @@ has_result (gpointer data)
 }
 
 void
-hf_test_flow_record (HfTestFlow *flow, const char *type, GVariant *data)
+hf_test_record (HfTestDesk *test, const char *handoff, const char *type, GVariant *data)
 {
   g_autoptr (GError) error = NULL;
-  Waiting waiting = { .flow = flow };
-  hf_desk_record_async (flow->test->desk, flow->handoff, type, data, NULL, done_cb, &waiting);
+  Waiting waiting = { NULL };
+  hf_desk_record_async (test->desk, handoff, type, data, NULL, done_cb, &waiting);
   hf_test_run_until (has_result, &waiting);
-  hf_desk_record_finish (flow->test->desk, waiting.result, &error);
+  hf_desk_record_finish (test->desk, waiting.result, &error);
   g_assert_no_error (error);
   g_object_unref (waiting.result);
 }

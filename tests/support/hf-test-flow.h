@@ -29,8 +29,8 @@ void hf_test_flow_wait_for_event (HfTestFlow *flow, const char *type);
 /** hf_test_flow_answer: the answer of each question that leads on, or "blue folder", until
  * @text stands on the page. */
 void hf_test_flow_answer (HfTestFlow *flow, const char *text);
-/** hf_test_flow_record: one event through the desk; it must be admitted. */
-void hf_test_flow_record (HfTestFlow *flow, const char *type, GVariant *data);
+/** hf_test_record: one event through the desk; it must be admitted. */
+void hf_test_record (HfTestDesk *test, const char *handoff, const char *type, GVariant *data);
 /** hf_test_flow_find: (nullable): the first person of practice at this step. */
 const char *hf_test_flow_find (HfTestFlow *flow, HfStepKind kind, gboolean is_protected);
 

@@ -52,23 +52,32 @@ hf_test_type (GtkWidget *page, const char *text)
 }
 
 typedef struct {
-  const char *label;
+  const char *text;
+  GType type;
   GtkWidget *found;
 } Search;
 
 static void
 search (GtkWidget *widget, gpointer data)
 {
-  Search *button = data;
-  if (button->found == NULL && GTK_IS_BUTTON (widget) &&
-      hf_test_count_text (widget, button->label) > 0)
-    button->found = widget;
+  Search *one = data;
+  if (one->found == NULL && g_type_is_a (G_OBJECT_TYPE (widget), one->type) &&
+      hf_test_count_text (widget, one->text) > 0)
+    one->found = widget;
 }
 
 GtkWidget *
 hf_test_find_button (GtkWidget *page, const char *label)
 {
-  Search button = { label, NULL };
-  hf_test_visit (page, search, &button);
-  return button.found;
+  Search one = { label, GTK_TYPE_BUTTON, NULL };
+  hf_test_visit (page, search, &one);
+  return one.found;
+}
+
+GtkWidget *
+hf_test_find_row (GtkWidget *page, const char *text)
+{
+  Search one = { text, GTK_TYPE_LIST_BOX_ROW, NULL };
+  hf_test_visit (page, search, &one);
+  return one.found;
 }

@@ -12,5 +12,7 @@ gboolean hf_test_press (GtkWidget *page, guint keyval, GdkModifierType modifiers
 void hf_test_type (GtkWidget *page, const char *text);
 /** hf_test_find_button: (nullable): the first visible button of @page with these words. */
 GtkWidget *hf_test_find_button (GtkWidget *page, const char *label);
+/** hf_test_find_row: (nullable): the first visible list row of @page with these words. */
+GtkWidget *hf_test_find_row (GtkWidget *page, const char *text);
 
 G_END_DECLS

@@ -130,12 +130,12 @@ record_consent (HfTestFlow *flow)
   g_auto (GVariantDict) chosen = G_VARIANT_DICT_INIT (NULL);
   g_auto (GVariantDict) consent = G_VARIANT_DICT_INIT (NULL);
   g_variant_dict_insert (&chosen, "receiver", "s", to[0]);
-  hf_test_flow_record (flow, "provider.chosen", g_variant_dict_end (&chosen));
+  hf_test_record (flow->test, flow->handoff, "provider.chosen", g_variant_dict_end (&chosen));
   g_variant_dict_insert (&consent, "to", "^as", to);
   g_variant_dict_insert (&consent, "items", "^as", items);
   g_variant_dict_insert (&consent, "back", "b", TRUE);
   g_variant_dict_insert (&consent, "said", "s", "aloud");
-  hf_test_flow_record (flow, "consent.recorded", g_variant_dict_end (&consent));
+  hf_test_record (flow->test, flow->handoff, "consent.recorded", g_variant_dict_end (&consent));
 }
 
 static GtkWidget *

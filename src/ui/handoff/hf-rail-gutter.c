@@ -43,21 +43,27 @@ look_up_colors (HfRailGutter *self)
   return colors;
 }
 
+static gboolean
+is_mirrored (HfRailGutter *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
 /* Where a distance from the start of the line lies on the screen. */
 static float
 place_x (HfRailGutter *self, float x)
 {
-  const gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  return mirrored ? (float)gtk_widget_get_width (GTK_WIDGET (self)) - x : x;
+  return is_mirrored (self) ? (float)gtk_widget_get_width (GTK_WIDGET (self)) - x : x;
 }
 
+/* From the start of the line. */
 static float
 node_x (HfRailGutter *self)
 {
   const HfRailMarks *marks = &self->marks;
   if (marks->node == HF_NODE_BOTH)
-    return place_x (self, (US_X + THEM_X) / 2.0f);
-  return place_x (self, marks->on_their_rail ? THEM_X : US_X);
+    return (US_X + THEM_X) / 2.0f;
+  return marks->on_their_rail ? THEM_X : US_X;
 }
 
 static void
@@ -150,6 +156,10 @@ draw_node (HfRailGutter *self, GtkSnapshot *snapshot)
     edge = &colors.failed;
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, WIDTH, NODE_Y + NODE_RADIUS + 4));
+  if (is_mirrored (self)) {
+    cairo_translate (cr, gtk_widget_get_width (GTK_WIDGET (self)), 0);
+    cairo_scale (cr, -1, 1);
+  }
   trace_node (self, cr);
   gdk_cairo_set_source_rgba (cr, self->marks.node == HF_NODE_DOT ? edge : &colors.ground);
   cairo_fill_preserve (cr);
@@ -193,7 +203,7 @@ static void
 hf_rail_gutter_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HfRailGutter *self = HF_RAIL_GUTTER (widget);
-  const int x = (int)node_x (self) - ICON / 2;
+  const int x = (int)place_x (self, node_x (self)) - ICON / 2;
   gtk_widget_measure (self->image, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->image, &(GtkAllocation){ x, NODE_Y - ICON / 2, ICON, ICON }, -1);
 }
