@@ -119,44 +119,58 @@ merged_log (HfLoopItem *item, GPtrArray *news, guint *out_added)
   return log;
 }
 
-static void
-take_group (HfDesk *desk, const char *handoff, GPtrArray *news, GPtrArray *fresh)
+/* Returns: (nullable) (transfer full): the item that changed, or a new one that is not listed yet.
+ */
+static HfLoopItem *
+take_group (HfDesk *desk, const char *handoff, GPtrArray *news)
 {
-  HfLoopItem *item = hf_loop_list_find (desk->loops, handoff);
+  HfLoopItem *known = hf_loop_list_find (desk->loops, handoff);
   guint added = 0;
-  g_autoptr (GPtrArray) log = merged_log (item, news, &added);
+  g_autoptr (GPtrArray) log = merged_log (known, news, &added);
+  g_autoptr (HfLoopItem) item = NULL;
   g_autoptr (HfLoop) loop = NULL;
 
   if (added == 0)
-    return;
+    return NULL;
   loop = hf_desk_fold (desk->pathways, desk->newer_pathway, desk->site, log);
-  if (item == NULL) {
-    HfLoopItem *made = hf_loop_item_new (handoff);
-
-    hf_desk_refresh (desk, made, loop);
-    g_ptr_array_add (fresh, made);
-    return;
-  }
+  item = known != NULL ? g_object_ref (known) : hf_loop_item_new (handoff);
   hf_desk_refresh (desk, item, loop);
-  hf_loop_list_settle (desk->loops, item);
-  hf_desk_emit_changed (desk, handoff);
+  return g_steal_pointer (&item);
+}
+
+/* A page of the server may touch a thousand handoffs: they are put in order once. */
+static void
+list_changes (HfDesk *desk, GPtrArray *known, GPtrArray *fresh)
+{
+  if (known->len == 1)
+    hf_loop_list_settle (desk->loops, g_ptr_array_index (known, 0));
+  else if (known->len > 1)
+    hf_loop_list_settle_all (desk->loops);
+  if (fresh->len > 0)
+    hf_loop_list_add (desk->loops, fresh);
 }
 
 void
 hf_desk_take (HfDesk *desk, GPtrArray *events)
 {
   g_autoptr (GHashTable) groups = group_by_handoff (events);
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer handoff;
   gpointer news;
 
   g_hash_table_iter_init (&iter, groups);
-  while (g_hash_table_iter_next (&iter, &handoff, &news))
-    take_group (desk, handoff, news, fresh);
-  if (fresh->len == 0)
-    return;
-  hf_loop_list_add (desk->loops, fresh);
+  while (g_hash_table_iter_next (&iter, &handoff, &news)) {
+    gboolean listed = hf_loop_list_find (desk->loops, handoff) != NULL;
+    HfLoopItem *item = take_group (desk, handoff, news);
+
+    if (item != NULL)
+      g_ptr_array_add (listed ? known : fresh, item);
+  }
+  list_changes (desk, known, fresh);
+  for (guint i = 0; i < known->len; i++)
+    hf_desk_emit_changed (desk, hf_loop_item_get_handoff (g_ptr_array_index (known, i)));
   for (guint i = 0; i < fresh->len; i++)
     hf_desk_emit_changed (desk, hf_loop_item_get_handoff (g_ptr_array_index (fresh, i)));
 }

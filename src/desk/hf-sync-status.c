@@ -127,20 +127,30 @@ set_count (HfSyncStatus *status, guint *slot, guint count, guint property)
   g_object_notify_by_pspec (G_OBJECT (status), properties[property]);
 }
 
-/* A row that says the same keeps its object, and so its widget and the focus. */
-static HfSyncItem *
-keep_or_make (HfSyncStatus *status, const HfOutboxItem *outbox)
+/* row -> HfSyncItem of now */
+static GHashTable *
+index_items (HfSyncStatus *status)
 {
   GListModel *model = G_LIST_MODEL (status->items);
+  GHashTable *index = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (HfSyncItem) item = g_list_model_get_item (model, i);
+    HfSyncItem *item = g_list_model_get_item (model, i);
+    gint64 row = hf_sync_item_get_row (item);
 
-    if (hf_sync_item_get_row (item) == outbox->row)
-      return hf_sync_item_says (item, status->desk, outbox)
-                 ? g_steal_pointer (&item)
-                 : hf_sync_item_new (status->desk, outbox);
+    g_hash_table_insert (index, g_memdup2 (&row, sizeof row), item);
   }
+  return index;
+}
+
+/* A row that says the same keeps its object, and so its widget and the focus. */
+static HfSyncItem *
+keep_or_make (HfSyncStatus *status, GHashTable *index, const HfOutboxItem *outbox)
+{
+  HfSyncItem *known = g_hash_table_lookup (index, &outbox->row);
+
+  if (known != NULL && hf_sync_item_says (known, status->desk, outbox))
+    return g_object_ref (known);
   return hf_sync_item_new (status->desk, outbox);
 }
 
@@ -149,6 +159,7 @@ look (HfSyncStatus *status)
 {
   const HfStoreFacts *facts = hf_store_watch_get_facts (hf_desk_get_watch (status->desk));
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) index = index_items (status);
   guint counts[HF_OUTBOX_SENT + 1] = { 0 };
   gboolean was_sent = is_all_sent (status);
 
@@ -157,7 +168,7 @@ look (HfSyncStatus *status)
 
     counts[outbox->state]++;
     if (outbox->state != HF_OUTBOX_SENT)
-      g_ptr_array_add (items, keep_or_make (status, outbox));
+      g_ptr_array_add (items, keep_or_make (status, index, outbox));
   }
   hf_kept_list_set (status->items, items);
   g_object_freeze_notify (G_OBJECT (status));
@@ -170,6 +181,26 @@ look (HfSyncStatus *status)
   if (was_sent != is_all_sent (status))
     g_object_notify_by_pspec (G_OBJECT (status), properties[PROP_ALL_SENT]);
   g_object_thaw_notify (G_OBJECT (status));
+}
+
+/* Rows name people and what happened, so a handoff that waits to be sent is said anew. */
+static void
+desk_changed_cb (HfSyncStatus *status, const char *handoff)
+{
+  const HfStoreFacts *facts = hf_store_watch_get_facts (hf_desk_get_watch (status->desk));
+
+  if (handoff == NULL) {
+    look (status);
+    return;
+  }
+  for (guint i = 0; facts != NULL && i < facts->outbox->len; i++) {
+    const HfOutboxItem *outbox = g_ptr_array_index (facts->outbox, i);
+
+    if (outbox->state != HF_OUTBOX_SENT && g_str_equal (outbox->handoff, handoff)) {
+      look (status);
+      return;
+    }
+  }
 }
 
 static void
@@ -256,8 +287,8 @@ hf_sync_status_new (HfDesk *desk)
   status->desk = g_object_ref (desk);
   g_signal_connect_object (hf_desk_get_watch (desk), "changed", G_CALLBACK (look), status,
                            G_CONNECT_SWAPPED);
-  /* Rows name people, and people may have got a name. */
-  g_signal_connect_object (desk, "changed", G_CALLBACK (look), status, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed_cb), status,
+                           G_CONNECT_SWAPPED);
   look (status);
   return status;
 }

@@ -158,6 +158,53 @@ test_server (void)
   g_assert_cmpstr (hf_loop_item_get_holder_text (item), ==, "Both hold");
 }
 
+static HfEvent *
+word_from_afar (const char *handoff)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GError) error = NULL;
+  HfEventHead head = { .id = id,
+                       .handoff = handoff,
+                       .type = "update.received",
+                       .at = SMALL_DESK_NOW + HF_HOUR,
+                       .noted = SMALL_DESK_NOW + HF_HOUR,
+                       .actor = "north",
+                       .device = "another-desk",
+                       .seq = 1 };
+  HfEvent *event = hf_event_new (&head, NULL, &error);
+
+  g_assert_no_error (error);
+  return event;
+}
+
+/* However many handoffs a page of the server touches, the list is put in order once. */
+static void
+test_batch (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  GListModel *loops = hf_desk_get_loops (small->desk);
+  guint refreshed = 0;
+  guint changed = 0;
+  gulong one;
+  gulong two;
+
+  for (int i = 0; i < 20; i++) {
+    g_autofree char *handoff = small_desk_open (small, "specialist", "Ana Ortiz");
+
+    g_ptr_array_add (events, word_from_afar (handoff));
+  }
+  small_desk_settle (small);
+  one = g_signal_connect_swapped (loops, "refreshed", G_CALLBACK (count_cb), &refreshed);
+  two = g_signal_connect_swapped (small->desk, "changed", G_CALLBACK (count_cb), &changed);
+  hf_desk_take (small->desk, events);
+  hf_desk_take (small->desk, events);
+  g_assert_cmpuint (refreshed, ==, 1);
+  g_assert_cmpuint (changed, ==, 20);
+  g_signal_handler_disconnect (loops, one);
+  g_signal_handler_disconnect (small->desk, two);
+}
+
 /* A handoff on a pathway of a newer program stays in the list, protected. */
 static void
 test_newer_pathway (void)
@@ -345,6 +392,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/record/order-survives-a-clock-that-steps-back", test_clock_steps_back);
   g_test_add_func ("/desk/load/same-view-after-a-restart", test_reload);
   g_test_add_func ("/desk/load/what-the-server-brings-is-folded", test_server);
+  g_test_add_func ("/desk/load/a-page-of-many-is-listed-once", test_batch);
   g_test_add_func ("/desk/load/newer-pathway-stays-in-the-list", test_newer_pathway);
   g_test_add_func ("/desk/undo/takes-back-the-newest", test_undo);
   g_test_add_func ("/desk/undo/never-skips-what-left", test_undo_never_skips);
