@@ -8,6 +8,7 @@
 #define HF_SID_TASK HF_FHIR_BASE "/sid/task"               /* "<handoff>.<pass>" */
 #define HF_SID_APPOINTMENT HF_FHIR_BASE "/sid/appointment" /* "<handoff>.<appt>" */
 #define HF_SID_PERSON HF_FHIR_BASE "/sid/person"           /* the random person id */
+#define HF_SID_PACKET HF_FHIR_BASE "/sid/packet"           /* the packet.sent event's id */
 #define HF_SID_DIRECTORY HF_FHIR_BASE "/sid/directory"
 #define HF_SID_VECTOR HF_FHIR_BASE "/sid/snapshot-vector"
 #define HF_CS_CARRIER HF_FHIR_BASE "/CodeSystem/carrier"

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @consent: the one that counts (ServiceRequest.supportingInfo, first)
  * @appointment: the live or latest visit's (Task.output)
  * @receiver: "HealthcareService/..." or "Organization/...": HfProvider.fhir_ref
+ * @packet: the latest packet to the receiver (Task.input)
  * @sender: who works here, "PractitionerRole/..."
  * @organization: who we are, "Organization/..."
  */
@@ -23,6 +24,7 @@ typedef struct {
   const char *task;
   const char *consent;
   const char *appointment;
+  const char *packet;
   const char *receiver;
   const char *sender;
   const char *organization;

@@ -8,6 +8,7 @@
 #include "hf-fhir-element.h"
 #include "hf-fhir-merge.h"
 #include "hf-fhir-names.h"
+#include "hf-fhir-packet.h"
 #include "hf-fhir-patient.h"
 #include "hf-fhir-service-request.h"
 #include "hf-fhir-task.h"
@@ -101,6 +102,20 @@ add_appointments (GPtrArray *list, const HfLoop *loop)
   }
 }
 
+/* A packet that did not leave in time stays here when the consent has ended meanwhile (R30). */
+static void
+add_packets (GPtrArray *list, const HfLoop *loop, const HfView *view)
+{
+  GPtrArray *disclosures = hf_loop_get_disclosures (loop);
+
+  for (guint i = 0; i < disclosures->len; i++) {
+    const HfDisclosure *sent = g_ptr_array_index (disclosures, i);
+
+    add (list, "DocumentReference", HF_SID_PACKET, g_strdup (sent->event), g_strdup (sent->event))
+        ->no_create = !hf_fhir_packet_may_leave (loop, view, sent);
+  }
+}
+
 static void
 add_tasks (GPtrArray *list, const HfLoop *loop, gboolean from_server)
 {
@@ -128,6 +143,7 @@ hf_fhir_snapshot_list (const HfLoop *loop, const HfView *view)
   add (list, "ServiceRequest", HF_SID_HANDOFF, NULL, g_strdup (hf_loop_get_handoff (loop)))
       ->no_create = from_server;
   add_appointments (list, loop);
+  add_packets (list, loop, view);
   add_tasks (list, loop, from_server);
   return list;
 }
@@ -156,6 +172,20 @@ find_visit (const HfLoop *loop, const char *id)
 
     if (g_strcmp0 (visit->id, id) == 0)
       return visit;
+  }
+  return NULL;
+}
+
+static const HfDisclosure *
+find_disclosure (const HfLoop *loop, const char *event)
+{
+  GPtrArray *disclosures = hf_loop_get_disclosures (loop);
+
+  for (guint i = 0; i < disclosures->len; i++) {
+    const HfDisclosure *sent = g_ptr_array_index (disclosures, i);
+
+    if (g_strcmp0 (sent->event, event) == 0)
+      return sent;
   }
   return NULL;
 }
@@ -189,6 +219,12 @@ write_own (const HfFhirWanted *wanted, const HfFhirSource *source, const char *c
     *out_fields = hf_fhir_consent_fields ();
     return consent != NULL ? hf_fhir_consent_write (wanted, source, consent) : NULL;
   }
+  if (g_str_equal (wanted->type, "DocumentReference")) {
+    const HfDisclosure *sent = find_disclosure (source->loop, wanted->subject);
+
+    *out_fields = hf_fhir_packet_fields ();
+    return sent != NULL ? hf_fhir_packet_write (wanted, source, sent) : NULL;
+  }
   if (g_str_equal (wanted->type, "Appointment")) {
     const HfVisit *visit = find_visit (source->loop, wanted->subject);
 
@@ -216,7 +252,8 @@ scan (const char *text, GError **error)
 static gboolean
 needs_patient (const char *type)
 {
-  return g_str_equal (type, "ServiceRequest") || g_str_equal (type, "Appointment");
+  return g_str_equal (type, "ServiceRequest") || g_str_equal (type, "Appointment") ||
+         g_str_equal (type, "DocumentReference");
 }
 
 char *

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /**
  * HfFhirWanted: one resource that should stand on the server.
- * @type: "Patient", "ServiceRequest", "Consent", "Appointment", "Task"
- * @subject: (nullable): Consent: the consent's event id; Appointment: the visit's id; Task: the
- *   pass's number
+ * @type: "Patient", "ServiceRequest", "Consent", "Appointment", "DocumentReference", "Task"
+ * @subject: (nullable): Consent: the consent's event id; DocumentReference: the packet's;
+ * Appointment: the visit's id; Task: the pass's number
  * @id: a valid FHIR id, the same on every desk
  * @system: and
  * @value: the identifier for If-None-Exist; "<handoff>.<number>" for a Task, "<handoff>.<appt>"
@@ -34,7 +34,8 @@ void hf_fhir_wanted_free (HfFhirWanted *wanted);
 /**
  * hf_fhir_snapshot_list: (element-type HfFhirWanted): in the order in which they must be written,
  * so that a reference always points at something: Patient, Consents, ServiceRequest, Appointments,
- * Tasks. Patient is left out while the loop has no person.
+ * packets (DocumentReference, written once), Tasks. Patient is left out while the loop has no
+ * person.
  */
 GPtrArray *hf_fhir_snapshot_list (const HfLoop *loop, const HfView *view);
 

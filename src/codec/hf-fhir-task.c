@@ -112,7 +112,7 @@ add_business_status (JsonBuilder *builder, const Standing *standing)
 }
 
 static void
-add_deadlines (JsonBuilder *builder, const HfView *view)
+add_deadlines (JsonBuilder *builder, const HfView *view, const char *packet)
 {
   gint64 visit = hf_fhir_due (view, "visit");
   gint64 acknowledge = hf_fhir_due (view, "ack");
@@ -124,14 +124,22 @@ add_deadlines (JsonBuilder *builder, const HfView *view)
     json_builder_end_object (builder);
     json_builder_end_object (builder);
   }
+  if (acknowledge == HF_TIME_NONE && packet == NULL)
+    return;
+  hf_fhir_add_array (builder, "input");
   if (acknowledge != HF_TIME_NONE) {
-    hf_fhir_add_array (builder, "input");
     json_builder_begin_object (builder);
     hf_fhir_add_concept (builder, "type", HF_CS_INPUT, HF_CODE_ACKNOWLEDGE_BY, NULL);
     hf_fhir_add_time (builder, "valueDateTime", acknowledge);
     json_builder_end_object (builder);
-    json_builder_end_array (builder);
   }
+  if (packet != NULL) {
+    json_builder_begin_object (builder);
+    hf_fhir_add_concept (builder, "type", SDOHCC_CODES, "additional-content", NULL);
+    hf_fhir_add_reference (builder, "valueReference", packet);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -203,7 +211,7 @@ hf_fhir_task_write (const HfFhirWanted *wanted,
   if (is_current) {
     if (may_have_owner (source, pass))
       hf_fhir_add_reference (builder, "owner", refs->receiver);
-    add_deadlines (builder, source->view);
+    add_deadlines (builder, source->view, refs->packet);
     add_output (builder, refs->appointment);
   }
   return hf_fhir_builder_end (builder);

@@ -219,6 +219,7 @@ HfEvent *
 hf_event_new (const HfEventHead *head, GVariant *data, GError **error)
 {
   g_autoptr (GVariant) sorted = NULL;
+  const HfEventType *type;
   HfEvent *event;
 
   g_return_val_if_fail (head != NULL, NULL);
@@ -228,12 +229,15 @@ hf_event_new (const HfEventHead *head, GVariant *data, GError **error)
   sorted = hf_data_sort (data);
   if (!check_head (head, error) || !check_data (head->type, sorted, error))
     return NULL;
+  type = hf_event_type_lookup (head->type);
   event = g_new0 (HfEvent, 1);
   g_atomic_ref_count_init (&event->refs);
   event->head = *head;
   event->head.id = g_strdup (head->id);
   event->head.handoff = g_strdup (head->handoff);
-  event->head.type = g_intern_string (head->type);
+  /* A known type's name is static; that of a newer desk, or of a hostile server, is our own copy.
+   */
+  event->head.type = type != NULL ? type->name : g_strdup (head->type);
   event->head.actor = g_strdup (head->actor);
   event->head.device = g_strdup (head->device);
   if (event->head.noted == HF_TIME_NONE)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-packet.h"
 
+#include "hf-fold.h"
 #include "hf-gate.h"
 #include "hf-id.h"
 #include "hf-loop-private.h"
@@ -97,6 +98,31 @@ hf_packet_build (const HfLoop *loop, const HfView *view, const char *const *item
   if (hf_gate_has_flag (loop, "part2") || hf_strv_has (ticked, "notice"))
     g_string_append_printf (text, "%s\n", notice);
   return g_string_free (text, FALSE);
+}
+
+char *
+hf_packet_rebuild (const HfLoop *loop, const HfDisclosure *sent)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  g_autoptr (HfLoop) then = NULL;
+  g_autoptr (HfView) view = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *hash = NULL;
+
+  for (guint i = 0; i < loop->events->len; i++) {
+    HfEvent *event = g_ptr_array_index (loop->events, i);
+
+    if (g_str_equal (hf_event_get_id (event), sent->event))
+      break;
+    g_ptr_array_add (before, hf_event_ref (event));
+  }
+  then = hf_fold (loop->pathway, loop->site, before);
+  view = hf_loop_view (then, sent->at);
+  text = hf_packet_build (then, view, (const char *const *)sent->items);
+  hash = hf_packet_hash (text);
+  if (sent->hash != NULL && !g_str_equal (sent->hash, hash))
+    return NULL;
+  return g_steal_pointer (&text);
 }
 
 char *

@@ -18,6 +18,18 @@ G_BEGIN_DECLS
  */
 char *hf_packet_build (const HfLoop *loop, const HfView *view, const char *const *items);
 
+/**
+ * hf_packet_rebuild:
+ * @sent: one of the loop's disclosures
+ *
+ * The bytes of a packet as they were when it was sent: built from the events before it. Facts that
+ * came in late may change them; then the hash in the event no longer fits, and nothing that was not
+ * shown may leave.
+ *
+ * Returns: (nullable) (transfer full): %NULL if the hash does not fit
+ */
+char *hf_packet_rebuild (const HfLoop *loop, const HfDisclosure *sent);
+
 /** hf_packet_hash: lower-case hex SHA-256 of @packet. */
 char *hf_packet_hash (const char *packet);
 

@@ -3,6 +3,7 @@
 #include "hf-error.h"
 #include "hf-fhir-snapshot.h"
 #include "hf-observe.h"
+#include "hf-packet.h"
 #include "hf-standing.h"
 
 /* The newest record that names the receiver decides, also when it allows less than one before. */
@@ -16,6 +17,24 @@ find_record (GPtrArray *consents, const char *to)
       return consent;
   }
   return NULL;
+}
+
+/* R39: the bytes that leave are the bytes that were shown. */
+static gboolean
+is_as_shown (HfLoop *loop, const HfEvent *packet)
+{
+  GPtrArray *disclosures = hf_loop_get_disclosures (loop);
+
+  for (guint i = 0; i < disclosures->len; i++) {
+    const HfDisclosure *sent = g_ptr_array_index (disclosures, i);
+    g_autofree char *text = NULL;
+
+    if (!g_str_equal (sent->event, hf_event_get_id (packet)))
+      continue;
+    text = hf_packet_rebuild (loop, sent);
+    return text != NULL;
+  }
+  return FALSE;
 }
 
 static const char *
@@ -38,7 +57,7 @@ find_obstacle (HfLoop *loop, const HfEvent *packet, gint64 now)
   for (guint i = 0; items[i] != NULL; i++)
     if (!g_strv_contains ((const char *const *)consent->items, items[i]))
       return "Held: the consent does not cover everything in it.";
-  return NULL;
+  return is_as_shown (loop, packet) ? NULL : "Held: it is no longer what was shown. Look again.";
 }
 
 static HfLoop *

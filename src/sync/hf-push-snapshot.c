@@ -22,6 +22,7 @@ typedef struct {
   char *consent;
   char *service_request;
   char *appointment;
+  char *packet;
   char *task;
 } Snapshot;
 
@@ -35,6 +36,7 @@ snapshot_clear (Snapshot *snapshot)
   g_clear_pointer (&snapshot->consent, g_free);
   g_clear_pointer (&snapshot->service_request, g_free);
   g_clear_pointer (&snapshot->appointment, g_free);
+  g_clear_pointer (&snapshot->packet, g_free);
   g_clear_pointer (&snapshot->task, g_free);
 }
 
@@ -130,6 +132,8 @@ find_slot (Snapshot *snapshot, const HfFhirWanted *wanted)
     return &snapshot->service_request;
   if (g_str_equal (wanted->type, "Task"))
     return &snapshot->task; /* of the last pass in the end: they come in order */
+  if (g_str_equal (wanted->type, "DocumentReference"))
+    return &snapshot->packet; /* the latest in the end */
   if (g_str_equal (wanted->type, "Consent"))
     return consent != NULL && g_strcmp0 (wanted->subject, consent->event) == 0 ? &snapshot->consent
                                                                                : NULL;
@@ -156,6 +160,7 @@ derive (Snapshot *snapshot, const HfFhirWanted *wanted, HfJsonTape *current, GEr
                       .task = snapshot->task,
                       .consent = snapshot->consent,
                       .appointment = snapshot->appointment,
+                      .packet = snapshot->packet,
                       .receiver = snapshot->receiver };
   HfFhirSource source = { snapshot->loop, snapshot->view, &refs, current };
 
@@ -243,6 +248,13 @@ is_theirs (const HfFhirWanted *wanted, HfJsonTape *current)
   return !hf_standing_bears (current, wanted->system, wanted->value);
 }
 
+/* What left, left: a packet is written once. */
+static gboolean
+is_written_once (const HfFhirWanted *wanted)
+{
+  return g_str_equal (wanted->type, "DocumentReference");
+}
+
 static gboolean
 replace (Snapshot *snapshot, const HfFhirWanted *wanted, const HfRemote *remote, GError **error)
 {
@@ -256,7 +268,7 @@ replace (Snapshot *snapshot, const HfFhirWanted *wanted, const HfRemote *remote,
   if (current == NULL)
     return FALSE;
   fill_slot (snapshot, wanted, remote->id);
-  if (is_theirs (wanted, current))
+  if (is_written_once (wanted) || is_theirs (wanted, current))
     return TRUE;
   json = derive (snapshot, wanted, current, error);
   if (json == NULL)

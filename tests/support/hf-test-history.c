@@ -338,6 +338,7 @@ hf_test_event_of (const char *id, const char *type, gint64 at, const char *data)
   }
   event = hf_event_new (&head, parsed, &error);
   g_assert_no_error (error);
+  g_clear_pointer (&parsed, g_variant_unref);
   return event;
 }
 
