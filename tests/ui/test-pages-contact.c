@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-call-flow.h"
 #include "hf-call-page.h"
 #include "hf-consent-page.h"
 #include "hf-handoff-page.h"
@@ -174,6 +175,31 @@ test_escape_stops_call (HfTestFlow *flow, gconstpointer data)
 }
 
 static void
+test_dropped_shows_the_rule (HfTestFlow *flow, gconstpointer data)
+{
+  GtkWidget *page = start_call (flow);
+  gtk_widget_activate_action (page, "call.join", "u", (guint32)HF_PARTY_PERSON);
+  hf_test_flow_wait_for_event (flow, "call.joined");
+  g_assert_true (hf_test_press (page, GDK_KEY_d, 0));
+  hf_test_flow_wait_for_event (flow, "call.dropped");
+  hf_test_flow_wait_for_text (flow, "Do not call back.");
+  g_assert_false (hf_test_desk_has (flow->test, flow->handoff, "outreach.attempted", NULL));
+}
+
+static void
+test_notes_are_closed_lists (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "ipv-advocacy", "Ana Ortiz");
+  GtkWidget *page = hf_test_flow_push (flow, hf_call_page_new (flow->test->desk, flow->handoff));
+  g_assert_null (hf_test_find (page, GTK_TYPE_TEXT));
+  gtk_widget_activate_action (page, "call.note", "s", "what was told");
+  g_assert_false (hf_test_desk_has (flow->test, flow->handoff, "note", NULL));
+  g_autofree char *other = hf_test_desk_open (flow->test, "specialist", "Malik Jones");
+  page = hf_test_flow_push (flow, hf_call_page_new (flow->test->desk, other));
+  g_assert_nonnull (hf_test_find (page, GTK_TYPE_TEXT));
+}
+
+static void
 test_covered_page_hears_no_key (HfTestFlow *flow, gconstpointer data)
 {
   GtkWidget *page = start_call (flow);
@@ -205,13 +231,15 @@ main (int argc, char **argv)
   adw_init ();
   add ("/ui/pages/screen/number-keys-answer", test_keys_answer);
   add ("/ui/pages/screen/keys-confirm-the-setting", test_keys_confirm_the_setting);
-  add ("/ui/pages/screen/sensitive-words-leave-with-the-setting", test_sensitive_words_leave);
-  add ("/ui/pages/screen/not-private-leaves-no-sensitive-word", test_not_private_is_not_now);
+  add ("/ui/pages/screen/R15-sensitive-words-leave-with-the-setting", test_sensitive_words_leave);
+  add ("/ui/pages/screen/R11-not-private-leaves-no-sensitive-word", test_not_private_is_not_now);
   add ("/ui/pages/screen/escape-stops-safely", test_escape_stops_screen);
   add ("/ui/pages/stop/go-on-asks-the-setting-again", test_go_on_asks_again);
   add ("/ui/pages/stop/ends-after-a-minute", test_stop_ends_after_a_minute);
   add ("/ui/pages/call/space-ticks-the-step", test_space_ticks_the_step);
   add ("/ui/pages/call/escape-stops-safely", test_escape_stops_call);
+  add ("/ui/pages/call/R18-dropped-shows-the-rule-and-dials-nothing", test_dropped_shows_the_rule);
+  add ("/ui/pages/call/R66-notes-are-closed-lists-where-asked", test_notes_are_closed_lists);
   add ("/ui/pages/call/covered-page-hears-no-key", test_covered_page_hears_no_key);
   add ("/ui/pages/call/start-refusal-is-shown", test_start_refusal_is_shown);
   return g_test_run ();

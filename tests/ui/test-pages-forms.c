@@ -261,9 +261,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pages/ways/way-needs-hours", test_way_needs_hours);
   g_test_add_func ("/ui/pages/ways/what-is-built-is-folded", test_way_is_folded);
   g_test_add_func ("/ui/pages/dial/number-is-cleaned", test_number_is_cleaned);
-  g_test_add_func ("/ui/pages/dial/hidden-number-is-ticked-first",
+  g_test_add_func ("/ui/pages/dial/R52-hidden-number-is-ticked-first",
                    test_hidden_number_is_ticked_first);
-  g_test_add_func ("/ui/pages/dial/refused-call-has-no-result", test_refused_call_has_no_result);
+  g_test_add_func ("/ui/pages/dial/R49-refused-call-has-no-result",
+                   test_refused_call_has_no_result);
   g_test_add_func ("/ui/pages/dial/result-by-number", test_result_by_number);
   g_test_add_func ("/ui/pages/choice/refused-choice-stays-in-sight", test_refused_choice_stays);
   g_test_add_func ("/ui/pages/close/needs-an-outcome", test_close_needs_outcome);

@@ -234,9 +234,9 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   adw_init ();
-  add ("/ui/pages/consent/preview-is-the-packet", FALSE, test_preview_is_the_packet);
+  add ("/ui/pages/consent/R39-preview-is-the-packet", FALSE, test_preview_is_the_packet);
   add ("/ui/pages/consent/is-said-before-it-is-recorded", FALSE, test_consent_is_said_first);
-  add ("/ui/pages/handoff/closed-window-is-said", TRUE, test_closed_window_is_said);
+  add ("/ui/pages/handoff/R54-closed-window-is-said", TRUE, test_closed_window_is_said);
   add ("/ui/pages/handoff/protected-is-checked-first", TRUE, test_protected_is_checked_first);
   add ("/ui/pages/handoff/log-and-undo-by-keys", TRUE, test_log_and_undo);
   add ("/ui/pages/handoff/timeline-is-whole", TRUE, test_timeline_is_whole);

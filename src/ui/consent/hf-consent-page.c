@@ -34,7 +34,6 @@ struct _HfConsentPage {
   GtkWidget *problem;
   GtkWidget *record_button;
   GtkWidget *preview_title;
-  GtkWidget *preview_pane;
   GtkWidget *preview;
 };
 
@@ -106,11 +105,12 @@ update_preview (HfConsentPage *self)
 {
   g_autofree char *title = hf_consent_draft_dup_preview_title (self->draft);
   const char *preview = hf_consent_draft_get_preview (self->draft);
+  GtkWidget *pane = gtk_widget_get_parent (self->preview);
   hf_text_set (GTK_LABEL (self->preview_title), title);
   /* The very bytes, not a cleaned copy: what is shown is what leaves. */
   gtk_label_set_text (GTK_LABEL (self->preview), preview);
-  hf_set_label (self->preview_pane, title);
-  hf_set_description (self->preview_pane, preview);
+  hf_set_label (pane, title);
+  hf_set_description (pane, preview);
 }
 
 static void
@@ -286,7 +286,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfConsentPage, problem);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, record_button);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, preview_title);
-  gtk_widget_class_bind_template_child (klass, HfConsentPage, preview_pane);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, preview);
   gtk_widget_class_bind_template_callback (klass, day_selected_cb);
   gtk_widget_class_bind_template_callback (klass, said_changed_cb);

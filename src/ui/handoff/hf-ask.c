@@ -31,7 +31,8 @@ hf_ask (GtkWidget *from, const HfAsk *ask, HfAskDone done)
 {
   g_return_if_fail (GTK_IS_WIDGET (from));
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (from));
-  GtkWidget *dialog = adw_message_dialog_new (window, ask->heading, ask->body);
+  GtkWidget *dialog = g_object_new (ADW_TYPE_MESSAGE_DIALOG, "transient-for", window, "modal", TRUE,
+                                    "heading", ask->heading, "body", ask->body, NULL);
   Question *question = g_new0 (Question, 1);
   question->from = g_object_ref (from);
   question->done = done;

@@ -10,6 +10,7 @@
 #include "hf-packet-form.h"
 #include "hf-screen-page.h"
 #include "hf-sheet.h"
+#include "hf-text.h"
 #include "hf-ways-form.h"
 #include "hf-words.h"
 #include <glib/gi18n-lib.h>
@@ -66,7 +67,7 @@ source_row_new (void)
   const char *const sources[] = { _ ("The receiver"), _ ("The person"), NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (sources);
   GtkWidget *row = adw_combo_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Who told us"));
+  hf_text_set_row (ADW_PREFERENCES_ROW (row), _ ("Who told us"), NULL);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   return row;
 }

@@ -2,6 +2,7 @@
 #include "hf-note-form.h"
 #include "hf-name.h"
 #include "hf-sheet.h"
+#include "hf-text.h"
 
 typedef struct {
   GtkWidget *from;
@@ -49,7 +50,7 @@ form_new (const HfNoteAsk *ask, GtkWidget **out_row)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   hf_set_label (list, ask->title);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ask->field);
+  hf_text_set_row (ADW_PREFERENCES_ROW (row), ask->field, NULL);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   *out_row = row;
