@@ -62,8 +62,12 @@ apply_opened (HfLoop *loop, const HfEvent *event)
   loop->opened = hf_event_get_at (event);
   loop->leg.start = loop->opened;
   set_text (&loop->leg.receiver, hf_event_get_string (event, "receiver"));
-  set_text (&loop->owner.id, hf_event_get_actor (event));
   set_text (&loop->owner.opener, hf_event_get_actor (event));
+  /* Found on the server: nobody here runs it until somebody takes it (R87). */
+  if (g_strcmp0 (hf_event_get_string (event, "source"), "server") == 0)
+    loop->owner.left = loop->opened;
+  else
+    set_text (&loop->owner.id, hf_event_get_actor (event));
   apply_person (loop, event);
   if (anchors != NULL)
     set_anchors (loop, anchors);

@@ -259,6 +259,22 @@ test_r87 (void)
   g_assert_cmpstr (hf_test_loop_deadline (test, "ack", 21), ==, "pending");
 }
 
+/* A referral found on the server has no owner here until somebody takes it. */
+static void
+test_r87_found (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_new ("specialist");
+
+  g_ptr_array_set_size (test->log, 0);
+  hf_test_loop_add (test, "handoff.opened", 0,
+                    "{'receiver': <'north'>, 'source': <'server'>, 'anchors': "
+                    "<{'handed_off': <'2026-03-02T14:00:00Z'>}>}");
+  g_assert_cmpint (next_at (test, 1).kind, ==, HF_STEP_OWNER);
+  g_assert_cmpstr (hf_test_loop_deadline (test, "unowned", 1), ==, "pending");
+  hf_test_loop_add (test, "owner.assigned", 5, "{'to': <'lena'>}");
+  g_assert_cmpint (next_at (test, 6).kind, ==, HF_STEP_ACK);
+}
+
 static void
 test_r88 (void)
 {
@@ -405,6 +421,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R84-facts-after-closing", test_r84);
   g_test_add_func ("/core/rules/R85-open-matters-keep-it-open", test_r85);
   g_test_add_func ("/core/rules/R87-unowned-is-visible", test_r87);
+  g_test_add_func ("/core/rules/R87-found-on-the-server-is-unowned", test_r87_found);
   g_test_add_func ("/core/rules/R88-at-once-is-five-minutes", test_r88);
   g_test_add_func ("/core/rules/R90-shares-of-the-window", test_r90);
   g_test_add_func ("/core/rules/R91-the-objecting-person-does-not-run-it", test_r91);
