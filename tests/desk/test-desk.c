@@ -363,7 +363,7 @@ test_stop_drops_waiting (void)
   g_assert_cmpuint (count_state (small, handoff, HF_OUTBOX_WAITING), ==, 0);
 }
 
-/* The lease ends by itself, and the item says so without anybody asking. */
+/* Half open: private up to the last millisecond, and no longer (R12). */
 static void
 test_lease_ends (void)
 {
@@ -399,6 +399,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/stop/holds-the-outbox-of-that-handoff", test_stop_holds);
   g_test_add_func ("/desk/stop/ends-the-setting-without-a-call", test_stop_without_call);
   g_test_add_func ("/desk/stop/drops-what-waits", test_stop_drops_waiting);
-  g_test_add_func ("/desk/lease/ends-by-itself", test_lease_ends);
+  g_test_add_func ("/desk/lease/ends-at-its-moment", test_lease_ends);
   return g_test_run ();
 }

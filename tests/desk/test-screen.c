@@ -134,6 +134,27 @@ test_lease_takes_sensitive_away (void)
   talk_end (&talk);
 }
 
+/* Private, and still shut by an answer: the next sensitive question waits for the resolution, and
+ * nothing of it is built meanwhile. */
+static void
+test_sensitive_behind_a_pause (void)
+{
+  Talk talk;
+
+  talk_start (&talk, IPV);
+  small_answer_well (talk.flow, talk.pathway, "ipv.kids");
+  answer (&talk, "yes");
+  g_assert_cmpstr (asked (&talk), ==, "ipv.kids_notice");
+  answer (&talk, "true");
+  g_assert_true (view_of (&talk)->private_fresh);
+  g_assert_cmpint (hf_screen_flow_get_state (talk.flow), ==, HF_SCREEN_HELD);
+  g_assert_null (hf_screen_flow_get_question (talk.flow));
+  g_assert_nonnull (hf_screen_flow_get_held_reason (talk.flow));
+  small_desk_note (talk.small, talk.handoff, "escalation.resolved", "{'id': <'ipv.kids'>}");
+  g_assert_cmpstr (asked (&talk), ==, "ipv.self");
+  talk_end (&talk);
+}
+
 static void
 test_each_saved_at_once (void)
 {
@@ -412,6 +433,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/screen/sensitive-absent-until-private", test_sensitive_absent);
   g_test_add_func ("/desk/screen/sensitive-leaves-when-the-lease-ends",
                    test_lease_takes_sensitive_away);
+  g_test_add_func ("/desk/screen/sensitive-waits-behind-a-pause", test_sensitive_behind_a_pause);
   g_test_add_func ("/desk/screen/each-answer-is-saved-at-once", test_each_saved_at_once);
   g_test_add_func ("/desk/screen/setting-is-one-event", test_setting_is_one_event);
   g_test_add_func ("/desk/screen/any-unsafe-answer-is-not-now", test_not_now);
