@@ -119,11 +119,19 @@ hf_choice_form_add_top (HfChoiceForm *self, GtkWidget *widget)
 }
 
 HfChoiceForm *
-hf_choice_form_open (GtkWidget *from, const char *title)
+hf_choice_form_in_sheet (GtkWidget *from, const char *title)
 {
   GtkWidget *form = hf_choice_form_new ();
   HfSheet *sheet = hf_sheet_new (from, title, NULL);
   hf_sheet_set_body (sheet, form);
-  gtk_window_present (GTK_WINDOW (sheet));
   return HF_CHOICE_FORM (form);
+}
+
+void
+hf_choice_form_present (HfChoiceForm *self)
+{
+  g_return_if_fail (HF_IS_CHOICE_FORM (self));
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  if (self->buttons->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->buttons, 0));
 }

@@ -15,7 +15,9 @@ GtkWidget *hf_choice_form_new (void);
 void hf_choice_form_add (HfChoiceForm *form, const char *text, const char *refusal);
 /** hf_choice_form_add_top: something that is set before choosing. */
 void hf_choice_form_add_top (HfChoiceForm *form, GtkWidget *widget);
-/** hf_choice_form_open: in a sheet in front of @from; it closes when chosen. */
-HfChoiceForm *hf_choice_form_open (GtkWidget *from, const char *title);
+/** hf_choice_form_in_sheet: in a sheet in front of @from, which closes when chosen. */
+HfChoiceForm *hf_choice_form_in_sheet (GtkWidget *from, const char *title);
+/** hf_choice_form_present: shows its sheet, once all choices are in it. */
+void hf_choice_form_present (HfChoiceForm *form);
 
 G_END_DECLS

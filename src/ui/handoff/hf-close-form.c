@@ -208,6 +208,7 @@ hf_close_form_open (GtkWidget *from, HfDesk *desk, const char *handoff)
   closing->handoff = g_strdup (handoff);
   closing->form = HF_CLOSE_FORM (form);
   hf_sheet_set_body (sheet, form);
+  hf_sheet_set_tall (sheet);
   hf_sheet_set_ready (sheet, FALSE);
   g_signal_connect_data (sheet, "apply", G_CALLBACK (apply_cb), closing, closing_free, 0);
   g_signal_connect_object (form, "changed", G_CALLBACK (form_changed_cb), sheet, 0);

@@ -100,13 +100,14 @@ barriers_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (loop == NULL)
     return;
   GPtrArray *barriers = hf_pathway_get (hf_loop_get_pathway (loop))->barriers;
-  HfChoiceForm *form = hf_choice_form_open (widget, _ ("In the Way"));
+  HfChoiceForm *form = hf_choice_form_in_sheet (widget, _ ("In the Way"));
   for (guint i = 0; i < barriers->len; i++) {
     const HfBarrier *barrier = g_ptr_array_index (barriers, i);
     g_autofree char *title = hf_words_barrier (barrier->id);
     hf_choice_form_add (form, title, NULL);
   }
   g_signal_connect_object (form, "chosen", G_CALLBACK (barrier_chosen_cb), widget, 0);
+  hf_choice_form_present (form);
 }
 
 static void
@@ -128,6 +129,7 @@ choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *pick =
       hf_provider_pick_new (hf_handoff_page_get_desk (self), hf_handoff_page_get_handoff (self));
   hf_sheet_set_body (sheet, pick);
+  hf_sheet_set_tall (sheet);
   g_signal_connect_object (pick, "picked", G_CALLBACK (picked_cb), widget, 0);
   gtk_window_present (GTK_WINDOW (sheet));
   hf_provider_pick_take_focus (HF_PROVIDER_PICK (pick));
@@ -219,13 +221,14 @@ stop_reason_cb (HfChoiceForm *form, guint number, GtkWidget *page)
 static void
 say_stopped_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HfChoiceForm *form = hf_choice_form_open (widget, _ ("What Happened"));
+  HfChoiceForm *form = hf_choice_form_in_sheet (widget, _ ("What Happened"));
   for (guint i = 0; i < G_N_ELEMENTS (stop_reasons); i++) {
     g_autofree char *reason = hf_words_reason (stop_reasons[i]);
     hf_choice_form_add (form, reason, NULL);
   }
   hf_choice_form_add (form, _ ("We are talking again: check the setting"), NULL);
   g_signal_connect_object (form, "chosen", G_CALLBACK (stop_reason_cb), widget, 0);
+  hf_choice_form_present (form);
 }
 
 static void

@@ -78,7 +78,7 @@ log_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HfLoop *loop = hf_handoff_page_get_loop (widget);
   if (loop == NULL)
     return;
-  HfChoiceForm *form = hf_choice_form_open (widget, _ ("Log"));
+  HfChoiceForm *form = hf_choice_form_in_sheet (widget, _ ("Log"));
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *source = source_row_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
@@ -92,6 +92,7 @@ log_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hf_choice_form_add (form, _ ("Tried to reach the person…"), NULL);
   hf_choice_form_add (form, _ ("A note…"), NULL);
   g_signal_connect_object (form, "chosen", G_CALLBACK (log_chosen_cb), widget, 0);
+  hf_choice_form_present (form);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-sheet.h"
+#include <glib/gi18n-lib.h>
 
 struct _HfSheet {
   AdwWindow parent_instance;
@@ -9,6 +10,8 @@ struct _HfSheet {
   GtkWidget *holder;
   GtkWidget *notice;
 };
+
+enum { WIDTH = 460, TALL = 560 };
 
 enum { APPLY, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -58,6 +61,8 @@ hf_sheet_new (GtkWidget *from, const char *title, const char *verb)
   HfSheet *self =
       g_object_new (HF_TYPE_SHEET, "title", title, "transient-for", root, "modal", TRUE, NULL);
   gtk_widget_set_visible (self->apply_button, verb != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button),
+                        verb != NULL ? _ ("Cancel") : _ ("Close"));
   if (verb != NULL)
     gtk_button_set_label (GTK_BUTTON (self->apply_button), verb);
   return self;
@@ -82,6 +87,13 @@ hf_sheet_get_notice (HfSheet *self)
 {
   g_return_val_if_fail (HF_IS_SHEET (self), NULL);
   return HF_NOTICE (self->notice);
+}
+
+void
+hf_sheet_set_tall (HfSheet *self)
+{
+  g_return_if_fail (HF_IS_SHEET (self));
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, TALL);
 }
 
 void

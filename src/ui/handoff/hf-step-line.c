@@ -65,6 +65,7 @@ hf_step_line_init (HfStepLine *self)
     self->icons[i] =
         g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
     self->labels[i] = hf_text_label (hf_words_arc ((HfArc)i), "hf-name");
+    gtk_label_set_wrap (GTK_LABEL (self->labels[i]), FALSE);
     gtk_box_append (GTK_BOX (box), self->icons[i]);
     gtk_box_append (GTK_BOX (box), self->labels[i]);
     gtk_box_append (GTK_BOX (self), box);
