@@ -3,6 +3,7 @@
 #include "hf-call-page.h"
 #include "hf-consent-page.h"
 #include "hf-handoff-page.h"
+#include "hf-heading.h"
 #include "hf-refer-page.h"
 #include "hf-screen-page.h"
 #include "hf-stop-page.h"
@@ -33,14 +34,25 @@ open_screen (HfTestFlow *flow, const char *pathway)
   return hf_test_flow_push (flow, hf_screen_page_new (flow->test->desk, flow->handoff));
 }
 
+/* The words are read out first, and Enter has nothing under it to set off. */
+static void
+assert_heading_has_focus (HfTestFlow *flow, const char *text)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (flow->window));
+  g_assert_true (HF_IS_HEADING (focus));
+  g_assert_nonnull (strstr (hf_heading_get (HF_HEADING (focus)), text));
+}
+
 static void
 test_keys_answer (HfTestFlow *flow, gconstpointer data)
 {
   GtkWidget *page = open_screen (flow, "ipv-advocacy");
   g_assert_cmpuint (hf_test_count_text (page, "urgent help"), ==, 1);
+  assert_heading_has_focus (flow, "urgent help");
   g_assert_false (hf_test_press (page, GDK_KEY_Return, 0));
   g_assert_true (hf_test_press (page, GDK_KEY_1, 0));
   hf_test_flow_wait_for_text (flow, mode_question);
+  assert_heading_has_focus (flow, mode_question);
   g_assert_cmpuint (hf_test_count_text (page, "urgent help"), ==, 0);
   g_assert_true (hf_test_desk_has (flow->test, flow->handoff, "screen.answered", NULL));
 }
@@ -73,6 +85,7 @@ test_not_private_is_not_now (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_answer (flow, "Can anyone else hear");
   g_assert_true (hf_test_press (page, GDK_KEY_2, 0));
   hf_test_flow_wait_for_text (flow, "Not now");
+  assert_heading_has_focus (flow, "Not now");
   g_assert_cmpuint (hf_test_count_text_everywhere (sensitive), ==, 0);
   g_assert_cmpuint (hf_test_count_text (page, "Sorry, wrong number."), ==, 1);
   g_assert_false (hf_test_desk_has (flow->test, flow->handoff, "privacy.confirmed", NULL));
@@ -137,6 +150,16 @@ record_consent (HfTestFlow *flow)
   g_variant_dict_insert (&consent, "back", "b", TRUE);
   g_variant_dict_insert (&consent, "said", "s", "aloud");
   hf_test_record (flow->test, flow->handoff, "consent.recorded", g_variant_dict_end (&consent));
+}
+
+static void
+test_contact_page_starts_at_words (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Malik Jones");
+  hf_test_flow_push (flow, hf_call_page_new (flow->test->desk, flow->handoff));
+  g_assert_true (HF_IS_HEADING (gtk_window_get_focus (GTK_WINDOW (flow->window))));
+  hf_test_flow_push (flow, hf_consent_page_new (flow->test->desk, flow->handoff));
+  assert_heading_has_focus (flow, "Ask item by item");
 }
 
 static GtkWidget *
@@ -236,6 +259,7 @@ main (int argc, char **argv)
   add ("/ui/pages/screen/escape-stops-safely", test_escape_stops_screen);
   add ("/ui/pages/stop/go-on-asks-the-setting-again", test_go_on_asks_again);
   add ("/ui/pages/stop/ends-after-a-minute", test_stop_ends_after_a_minute);
+  add ("/ui/pages/call/focus-starts-at-the-words", test_contact_page_starts_at_words);
   add ("/ui/pages/call/space-ticks-the-step", test_space_ticks_the_step);
   add ("/ui/pages/call/escape-stops-safely", test_escape_stops_call);
   add ("/ui/pages/call/R18-dropped-shows-the-rule-and-dials-nothing", test_dropped_shows_the_rule);

@@ -13,6 +13,8 @@
 #include "hf-page-keys.h"
 #include "hf-party-card.h"
 #include "hf-route.h"
+#include "hf-setting-end.h"
+#include "hf-sheet.h"
 #include "hf-stop-page.h"
 #include "hf-text.h"
 #include "hf-visit-form.h"
@@ -104,6 +106,9 @@ flow_changed_cb (HfCallPage *self)
   hf_text_set (GTK_LABEL (self->cover), cover);
   update_title (self);
   update_commands (self);
+  const char *warning = hf_setting_end_warning (self->desk, self->handoff);
+  if (warning != NULL)
+    hf_notice_say (HF_NOTICE (self->notice), warning);
 }
 
 /* Seconds only for the eye: the flow itself speaks up once a minute. */
@@ -184,14 +189,6 @@ drop_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            g_object_ref (self));
 }
 
-static void
-close_sheet_of (GtkWidget *form)
-{
-  GtkRoot *sheet = gtk_widget_get_root (form);
-  if (GTK_IS_WINDOW (sheet))
-    gtk_window_close (GTK_WINDOW (sheet));
-}
-
 /* Only a person's plan has a way; a service is called by its number in the directory. */
 static void
 dialled_cb (HfDialForm *form, const char *result, HfCallPage *self)
@@ -203,7 +200,7 @@ dialled_cb (HfDialForm *form, const char *result, HfCallPage *self)
                       hf_dial_plan_build (plan, result));
   if (g_str_equal (result, "reached"))
     hf_call_flow_join_async (self->flow, party, NULL, command_cb, g_object_ref (self));
-  close_sheet_of (GTK_WIDGET (form));
+  hf_sheet_close_around (GTK_WIDGET (form));
 }
 
 static void
@@ -296,7 +293,7 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 ended_cb (HfEndForm *form, int outcome, const char *by, HfCallPage *self)
 {
-  close_sheet_of (GTK_WIDGET (form));
+  hf_sheet_close_around (GTK_WIDGET (form));
   if (outcome == HF_CALL_ENDED_EARLY)
     gtk_widget_activate_action (GTK_WIDGET (self), "contact.stop", NULL);
   else

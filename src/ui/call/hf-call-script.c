@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-call-script.h"
+#include "hf-heading.h"
 #include "hf-name.h"
 #include "hf-text.h"
 #include <glib/gi18n-lib.h>
@@ -148,6 +149,7 @@ static void
 hf_call_words_class_init (HfCallWordsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  g_type_ensure (HF_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/care/holdfast/Holdfast/ui/call/hf-call-words.ui");
   gtk_widget_class_bind_template_child (widget_class, HfCallWords, caption);
@@ -169,7 +171,7 @@ hf_call_words_update (HfCallWords *self, HfCallFlow *flow)
   HfCallStepItem *step = hf_call_flow_get_current (flow);
   if (step == NULL) {
     hf_text_set (GTK_LABEL (self->caption), NULL);
-    hf_text_set (GTK_LABEL (self->words), _ ("All steps are done."));
+    hf_heading_set (HF_HEADING (self->words), _ ("All steps are done."));
     hf_text_set (GTK_LABEL (self->note), NULL);
     hf_text_set (GTK_LABEL (self->shut), NULL);
     return;
@@ -177,8 +179,8 @@ hf_call_words_update (HfCallWords *self, HfCallFlow *flow)
   const char *say = hf_call_step_item_get_say (step);
   g_autofree char *spoken = say != NULL ? g_strdup_printf (_ ("“%s”"), say) : NULL;
   hf_text_set (GTK_LABEL (self->caption), hf_call_step_item_get_who (step));
-  hf_text_set (GTK_LABEL (self->words),
-               spoken != NULL ? spoken : hf_call_step_item_get_title (step));
+  hf_heading_set (HF_HEADING (self->words),
+                  spoken != NULL ? spoken : hf_call_step_item_get_title (step));
   hf_text_set (GTK_LABEL (self->note), hf_call_step_item_get_note (step));
   hf_text_set (GTK_LABEL (self->shut), hf_call_step_item_get_shut (step));
 }

@@ -2,6 +2,7 @@
 #include "hf-consent-page.h"
 #include "hf-adaptive.h"
 #include "hf-consent-draft.h"
+#include "hf-heading.h"
 #include "hf-hide-button.h"
 #include "hf-name.h"
 #include "hf-navigator.h"
@@ -305,6 +306,7 @@ hf_consent_page_class_init (HfConsentPageClass *klass)
   props[PROP_HANDOFF] = g_param_spec_string ("handoff", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_type_ensure (HF_TYPE_ADAPTIVE);
+  g_type_ensure (HF_TYPE_HEADING);
   g_type_ensure (HF_TYPE_HIDE_BUTTON);
   g_type_ensure (HF_TYPE_NOTICE);
   bind_template (widget_class);

@@ -26,10 +26,8 @@ choose (HfChoiceForm *self, guint number)
   if (number < 1 || number > self->buttons->len ||
       !gtk_widget_get_sensitive (g_ptr_array_index (self->buttons, number - 1)))
     return;
-  GtkRoot *sheet = gtk_widget_get_root (GTK_WIDGET (self));
   g_object_ref (self);
-  if (HF_IS_SHEET (sheet))
-    gtk_window_close (GTK_WINDOW (sheet));
+  hf_sheet_close_around (GTK_WIDGET (self));
   g_signal_emit (self, signals[CHOSEN], 0, number);
   g_object_unref (self);
 }

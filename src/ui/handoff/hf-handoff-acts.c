@@ -114,7 +114,7 @@ static void
 picked_cb (HfProviderPick *pick, const char *receiver, GtkWidget *page)
 {
   HfLoop *loop = hf_handoff_page_get_loop (page);
-  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (pick))));
+  hf_sheet_close_around (GTK_WIDGET (pick));
   if (loop != NULL)
     hf_handoff_page_record_text (
         page, hf_loop_get_receiver (loop) != NULL ? "handoff.rerouted" : "provider.chosen",

@@ -46,19 +46,44 @@ consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+decline_chosen_cb (HfChoiceForm *form, guint number, GtkWidget *page)
+{
+  HfLoop *loop = hf_handoff_page_get_loop (page);
+  if (loop != NULL)
+    hf_handoff_page_record (page, "receiver.declined",
+                            hf_log_decline_build (hf_log_decline_reasons ()[number - 1], loop));
+}
+
+/* Why they cannot take it decides what comes next, so it is asked. */
+static void
+ask_decline (GtkWidget *page)
+{
+  const char *const *reasons = hf_log_decline_reasons ();
+  HfChoiceForm *form = hf_choice_form_in_sheet (page, _ ("Why Not"));
+  for (guint i = 0; reasons[i] != NULL; i++) {
+    g_autofree char *reason = hf_words_reason (reasons[i]);
+    hf_choice_form_add (form, reason, NULL);
+  }
+  g_signal_connect_object (form, "chosen", G_CALLBACK (decline_chosen_cb), page, 0);
+  hf_choice_form_present (form);
+}
+
+static void
 log_chosen_cb (HfChoiceForm *form, guint number, GtkWidget *page)
 {
   HfLoop *loop = hf_handoff_page_get_loop (page);
   GtkWidget *source = g_object_get_data (G_OBJECT (form), "source");
   const guint from = adw_combo_row_get_selected (ADW_COMBO_ROW (source));
+  const HfLogChoice choice = (HfLogChoice)(number - 1);
   if (number > HF_N_LOG_CHOICES)
     gtk_widget_activate_action (
         page, number == HF_N_LOG_CHOICES + 1 ? "handoff.reach" : "handoff.note", NULL);
+  else if (choice == HF_LOG_DECLINED)
+    ask_decline (page);
   else if (loop != NULL)
-    hf_handoff_page_record (page, hf_log_choice_get_type ((HfLogChoice)(number - 1)),
-                            hf_log_choice_build ((HfLogChoice)(number - 1),
-                                                 from == 1 ? HF_LOG_PERSON : HF_LOG_RECEIVER,
-                                                 loop));
+    hf_handoff_page_record (
+        page, hf_log_choice_get_type (choice),
+        hf_log_choice_build (choice, from == 1 ? HF_LOG_PERSON : HF_LOG_RECEIVER, loop));
 }
 
 static GtkWidget *
@@ -126,7 +151,7 @@ reached_cb (HfDialForm *form, const char *result, GtkWidget *page)
                           hf_dial_plan_build (hf_dial_form_get_plan (form), result));
   if (g_str_equal (result, "wrong_person"))
     say_cover_line (page);
-  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (form))));
+  hf_sheet_close_around (GTK_WIDGET (form));
 }
 
 static void
@@ -145,7 +170,7 @@ asked_cb (HfDialForm *form, const char *result, GtkWidget *page)
   HfLoop *loop = hf_handoff_page_get_loop (page);
   if (loop != NULL)
     hf_handoff_page_record_text (page, "nudge.sent", "to", hf_loop_get_receiver (loop));
-  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (form))));
+  hf_sheet_close_around (GTK_WIDGET (form));
   if (g_str_equal (result, "reached"))
     gtk_widget_activate_action (page, "handoff.log", NULL);
 }

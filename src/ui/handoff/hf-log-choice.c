@@ -69,13 +69,31 @@ hf_log_choice_build (HfLogChoice choice, HfLogSource source, const HfLoop *loop)
     insert_visit (&data, source, loop);
     break;
   case HF_LOG_TAKEN:
-  case HF_LOG_DECLINED:
     g_variant_dict_insert (&data, "from", "s", hf_loop_get_receiver (loop));
     break;
+  case HF_LOG_DECLINED:
   case HF_LOG_WORD:
   case HF_N_LOG_CHOICES:
   default:
     break;
   }
+  return g_variant_dict_end (&data);
+}
+
+const char *const *
+hf_log_decline_reasons (void)
+{
+  static const char *const reasons[] = { "no_capacity", "not_eligible", "unsafe_here",
+                                         "known_to_us", "objects",      NULL };
+  return reasons;
+}
+
+GVariant *
+hf_log_decline_build (const char *reason, const HfLoop *loop)
+{
+  g_return_val_if_fail (reason != NULL && loop != NULL, NULL);
+  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
+  g_variant_dict_insert (&data, "from", "s", hf_loop_get_receiver (loop));
+  g_variant_dict_insert (&data, "reason", "s", reason);
   return g_variant_dict_end (&data);
 }

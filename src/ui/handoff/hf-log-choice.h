@@ -23,7 +23,12 @@ const char *hf_log_choice_get_type (HfLogChoice choice);
 /** hf_log_choice_get_refusal: (nullable): why it makes no sense now: there is no visit that
  * somebody could have missed. */
 const char *hf_log_choice_get_refusal (HfLogChoice choice, const HfLoop *loop);
-/** hf_log_choice_build: (transfer floating): the data of its event. */
+/** hf_log_choice_build: (transfer floating): the data of its event; declining has its own. */
 GVariant *hf_log_choice_build (HfLogChoice choice, HfLogSource source, const HfLoop *loop);
+
+/** hf_log_decline_reasons: codes of hf_words_reason(), %NULL-terminated. */
+const char *const *hf_log_decline_reasons (void);
+/** hf_log_decline_build: (transfer floating): data of receiver.declined. */
+GVariant *hf_log_decline_build (const char *reason, const HfLoop *loop);
 
 G_END_DECLS

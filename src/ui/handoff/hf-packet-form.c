@@ -53,7 +53,7 @@ static void
 stop_cb (GtkWidget *button, gpointer data)
 {
   GtkWidget *from = data;
-  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (button)));
+  hf_sheet_close_around (button);
   gtk_widget_activate_action (from, "handoff.stop-sharing", NULL);
 }
 

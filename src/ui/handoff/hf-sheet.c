@@ -90,6 +90,15 @@ hf_sheet_get_notice (HfSheet *self)
 }
 
 void
+hf_sheet_close_around (GtkWidget *body)
+{
+  g_return_if_fail (GTK_IS_WIDGET (body));
+  GtkRoot *sheet = gtk_widget_get_root (body);
+  if (HF_IS_SHEET (sheet))
+    gtk_window_close (GTK_WINDOW (sheet));
+}
+
+void
 hf_sheet_set_tall (HfSheet *self)
 {
   g_return_if_fail (HF_IS_SHEET (self));

@@ -27,6 +27,8 @@ void hf_sheet_set_body (HfSheet *sheet, GtkWidget *body);
 GtkWidget *hf_sheet_get_body (HfSheet *sheet);
 /** hf_sheet_get_notice: what is recorded through it closes the sheet; a refusal keeps it open. */
 HfNotice *hf_sheet_get_notice (HfSheet *sheet);
+/** hf_sheet_close_around: closes the sheet that @body stands in, if it does. */
+void hf_sheet_close_around (GtkWidget *body);
 /** hf_sheet_set_tall: room for a body that grows; before it is presented. */
 void hf_sheet_set_tall (HfSheet *sheet);
 /** hf_sheet_set_ready: whether the verb can be chosen. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-question-view.h"
 #include "hf-answer-button.h"
+#include "hf-heading.h"
 #include "hf-name.h"
 #include "hf-text.h"
 #include <glib/gi18n-lib.h>
@@ -41,7 +42,7 @@ fill_words (HfQuestionView *self, const HfScreenQuestion *question)
   g_autofree char *spoken =
       question->staff ? g_strdup (question->text) : g_strdup_printf (_ ("“%s”"), question->text);
   gtk_label_set_text (GTK_LABEL (self->caption), question->staff ? _ ("Confirm") : _ ("Say"));
-  hf_text_set (GTK_LABEL (self->words), spoken);
+  hf_heading_set (HF_HEADING (self->words), spoken);
   hf_text_set (GTK_LABEL (self->note), question->note);
   g_autofree char *earlier = question->earlier != NULL
                                  ? g_strdup_printf (_ ("Answered before: %s"), question->earlier)
@@ -64,7 +65,7 @@ fill_answers (HfQuestionView *self, const HfScreenQuestion *question)
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->words, NULL, -1);
   if (question->kind == HF_ITEM_INTEGER)
     gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
-  hf_set_label (self->entry, gtk_label_get_text (GTK_LABEL (self->words)));
+  hf_set_label (self->entry, hf_heading_get (HF_HEADING (self->words)));
 }
 
 static void
@@ -75,6 +76,7 @@ hf_question_view_class_init (HfQuestionViewClass *klass)
                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[TYPED] = g_signal_new ("typed", HF_TYPE_QUESTION_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_type_ensure (HF_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/care/holdfast/Holdfast/ui/screen/hf-question-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HfQuestionView, caption);

@@ -11,6 +11,7 @@
 #include "hf-route.h"
 #include "hf-screen-flow.h"
 #include "hf-screen-side.h"
+#include "hf-setting-end.h"
 #include "hf-stop-page.h"
 #include "hf-text.h"
 #include "hf-ways-form.h"
@@ -24,7 +25,6 @@ struct _HfScreenPage {
   HfScreenFlow *flow;
   GCancellable *cancellable;
   char *shown; /* which question or ending stands on the page */
-  gboolean warned;
 
   GtkWidget *title;
   GtkWidget *dots;
@@ -40,8 +40,6 @@ struct _HfScreenPage {
 
 enum { PROP_0, PROP_DESK, PROP_HANDOFF, N_PROPS };
 static GParamSpec *props[N_PROPS];
-
-static const gint64 warn_before = 2 * HF_MINUTE;
 
 static void page_init (HfWindowPageInterface *iface);
 
@@ -170,12 +168,9 @@ update_buttons (HfScreenPage *self)
 static void
 update_warning (HfScreenPage *self)
 {
-  const gint64 until = hf_screen_flow_get_private_until (self->flow);
-  const gint64 now = hf_clock_now (hf_desk_get_clock (self->desk));
-  const gboolean soon = until != HF_TIME_NONE && until - now <= warn_before;
-  if (soon && !self->warned)
-    hf_notice_say (HF_NOTICE (self->notice), _ ("Ask about the setting again soon."));
-  self->warned = soon;
+  const char *warning = hf_setting_end_warning (self->desk, self->handoff);
+  if (warning != NULL && *hf_notice_get_text (HF_NOTICE (self->notice)) == '\0')
+    hf_notice_say (HF_NOTICE (self->notice), warning);
 }
 
 /* Only another question makes new widgets: what is half typed stays when the minute changes. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-screen-side.h"
 #include "hf-fact-card.h"
+#include "hf-heading.h"
 #include "hf-name.h"
 #include "hf-text.h"
 #include <glib/gi18n-lib.h>
@@ -86,10 +87,7 @@ hf_screen_ending_new (const char *heading, const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                   "focusable", TRUE, "xalign", 0.0f, "wrap", TRUE, NULL);
-  gtk_label_set_text (GTK_LABEL (title), heading);
-  gtk_widget_add_css_class (title, "hf-say-large");
+  GtkWidget *title = hf_heading_new (heading, "hf-say-large");
   gtk_widget_add_css_class (words, "saycard");
   gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), hf_text_label (text, NULL));
