@@ -185,7 +185,7 @@ test_answers_later (Fixture *fixture, gconstpointer data)
   sync_desk_assert_same (fixture->a, fixture->b);
 }
 
-/* One line that dies under a PUT on a kept connection: libsoup sends it again by itself. */
+/* One line that dies under a PUT: nobody but us may send it again, and never without its body. */
 static void
 test_silent_repeat (Fixture *fixture, gconstpointer data)
 {
