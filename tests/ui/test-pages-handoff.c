@@ -85,8 +85,7 @@ get_preview (GtkWidget *page)
 {
   GtkWidget *pane = NULL;
   hf_test_visit (page, find_document, &pane);
-  g_assert_nonnull (pane);
-  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (pane)));
+  return pane != NULL ? gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (pane))) : NULL;
 }
 
 static void
@@ -117,6 +116,27 @@ test_consent_is_said_first (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_wait_for_page (flow, HF_TYPE_REFER_PAGE);
   g_assert_true (hf_test_desk_has (flow->test, flow->handoff, "consent.recorded", NULL));
   hf_test_flow_wait_for_text (flow, "When and how");
+}
+
+/* Whoever comes in after the ten minutes finds no word of it. */
+static void
+test_items_leave_with_the_setting (HfTestFlow *flow, gconstpointer data)
+{
+  static const char telling[] = "person feared";
+  flow->handoff = hf_test_desk_open (flow->test, "ipv-advocacy", "Ana Ortiz");
+  GtkWidget *page = hf_test_flow_push (flow, hf_consent_page_new (flow->test->desk, flow->handoff));
+  g_assert_cmpuint (hf_test_count_text (page, telling), ==, 0);
+  hf_test_flow_push (flow, hf_screen_page_new (flow->test->desk, flow->handoff));
+  hf_test_flow_answer (flow, "unsafe or controlled");
+  page = hf_test_flow_push (flow, hf_consent_page_new (flow->test->desk, flow->handoff));
+  g_assert_cmpuint (hf_test_count_text (page, telling), ==, 1);
+  hf_clock_set (flow->test->clock, HF_TEST_DESK_NOW + 11 * HF_MINUTE);
+  g_assert_cmpuint (hf_test_count_text_everywhere (telling), ==, 0);
+  g_assert_cmpstr (get_preview (page), ==, NULL);
+  hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_false (hf_test_desk_has (flow->test, flow->handoff, "consent.recorded", NULL));
+  g_signal_emit_by_name (hf_test_find_button (page, "Check"), "clicked");
+  g_assert_true (HF_IS_SCREEN_PAGE (hf_test_flow_get_top (flow)));
 }
 
 static void
@@ -236,6 +256,8 @@ main (int argc, char **argv)
   adw_init ();
   add ("/ui/pages/consent/R39-preview-is-the-packet", FALSE, test_preview_is_the_packet);
   add ("/ui/pages/consent/is-said-before-it-is-recorded", FALSE, test_consent_is_said_first);
+  add ("/ui/pages/consent/R15-items-leave-with-the-setting", FALSE,
+       test_items_leave_with_the_setting);
   add ("/ui/pages/handoff/R54-closed-window-is-said", TRUE, test_closed_window_is_said);
   add ("/ui/pages/handoff/protected-is-checked-first", TRUE, test_protected_is_checked_first);
   add ("/ui/pages/handoff/log-and-undo-by-keys", TRUE, test_log_and_undo);

@@ -9,6 +9,8 @@
 #include "hf-notice.h"
 #include "hf-page-keys.h"
 #include "hf-refer-page.h"
+#include "hf-screen-page.h"
+#include "hf-screen-side.h"
 #include "hf-text.h"
 #include "hf-words.h"
 #include <glib/gi18n-lib.h>
@@ -128,9 +130,48 @@ update_until (HfConsentPage *self)
   self->setting_until = FALSE;
 }
 
+static gboolean
+is_shut (HfConsentPage *self)
+{
+  HfLoopItem *item = hf_desk_find (self->desk, self->handoff);
+  return item != NULL && hf_loop_item_get_protected (item) &&
+         !hf_loop_item_get_view (item)->private_fresh;
+}
+
+/* Items of a protected pathway tell what it is about: they leave the page with the setting (R15).
+ * The frame that showed them is emptied too, as the template keeps hold of it. */
+static void
+shut (HfConsentPage *self)
+{
+  GtkWidget *holder = gtk_widget_get_parent (self->adaptive);
+  GtkWidget *row;
+  if (holder == NULL)
+    return;
+  GtkWidget *ending = hf_screen_ending_new (_ ("Check the setting first"),
+                                            _ ("What may be shared is asked in private."));
+  while ((row = gtk_widget_get_first_child (self->items)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->items), row);
+  gtk_label_set_text (GTK_LABEL (self->preview), "");
+  hf_set_description (gtk_widget_get_parent (self->preview), NULL);
+  hf_screen_ending_add (ending, _ ("Check"), "consent.check");
+  adw_bin_set_child (ADW_BIN (holder), hf_screen_ending_clamp (ending));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "consent.record", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "consent.toggle", FALSE);
+  hf_screen_ending_take_focus (ending);
+}
+
+static void
+desk_changed_cb (HfConsentPage *self)
+{
+  if (is_shut (self))
+    shut (self);
+}
+
 static void
 draft_changed_cb (HfConsentPage *self)
 {
+  if (is_shut (self))
+    return;
   g_autofree char *problem = hf_consent_draft_dup_problem (self->draft);
   update_preview (self);
   update_until (self);
@@ -194,6 +235,14 @@ record_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (HfConsentPage) self = g_object_ref (HF_CONSENT_PAGE (widget));
+  HfNavigator *navigator = hf_navigator_of (widget);
+  hf_navigator_replace (navigator, hf_screen_page_new (self->desk, self->handoff));
+}
+
+static void
 toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hf_consent_draft_toggle (HF_CONSENT_PAGE (widget)->draft, g_variant_get_uint32 (parameter));
@@ -214,7 +263,9 @@ consent_page_get_contact (HfWindowPage *page)
 static void
 consent_page_shown (HfWindowPage *page)
 {
-  gtk_widget_grab_focus (HF_CONSENT_PAGE (page)->heading);
+  HfConsentPage *self = HF_CONSENT_PAGE (page);
+  if (!is_shut (self))
+    gtk_widget_grab_focus (self->heading);
 }
 
 static void
@@ -239,7 +290,10 @@ hf_consent_page_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (desk_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   draft_changed_cb (self);
+  desk_changed_cb (self);
 }
 
 static void
@@ -311,6 +365,7 @@ hf_consent_page_class_init (HfConsentPageClass *klass)
   g_type_ensure (HF_TYPE_NOTICE);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "consent.record", NULL, record_action);
+  gtk_widget_class_install_action (widget_class, "consent.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "consent.toggle", "u", toggle_action);
 }
 

@@ -4,6 +4,7 @@
 #include "hf-heading.h"
 #include "hf-name.h"
 #include "hf-text.h"
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _HfScreenSide {
@@ -14,6 +15,8 @@ struct _HfScreenSide {
   GtkWidget *lasting;
   GtkWidget *agreed;
 };
+
+enum { ENDING_WIDTH = 560 };
 
 G_DEFINE_FINAL_TYPE (HfScreenSide, hf_screen_side, GTK_TYPE_BOX)
 
@@ -106,6 +109,15 @@ hf_screen_ending_add (GtkWidget *ending, const char *label, const char *action)
   if (gtk_widget_get_last_child (ending) == gtk_widget_get_first_child (ending))
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_box_append (GTK_BOX (ending), button);
+}
+
+GtkWidget *
+hf_screen_ending_clamp (GtkWidget *ending)
+{
+  g_return_val_if_fail (GTK_IS_BOX (ending), NULL);
+  gtk_widget_set_valign (ending, GTK_ALIGN_CENTER);
+  return g_object_new (ADW_TYPE_CLAMP, "maximum-size", ENDING_WIDTH, "margin-start", 14,
+                       "margin-end", 14, "child", ending, NULL);
 }
 
 void

@@ -21,6 +21,8 @@ void hf_screen_dots_set (GtkBox *box, const HfScreenProgress *progress);
 GtkWidget *hf_screen_ending_new (const char *heading, const char *text);
 /** hf_screen_ending_add: a button for @action. */
 void hf_screen_ending_add (GtkWidget *ending, const char *label, const char *action);
+/** hf_screen_ending_clamp: (transfer floating): @ending in the middle of a page of its own. */
+GtkWidget *hf_screen_ending_clamp (GtkWidget *ending);
 void hf_screen_ending_take_focus (GtkWidget *ending);
 
 G_END_DECLS
