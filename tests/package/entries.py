@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""entries.py ROOT VERSION: the desktop entry, the metainfo and the settings schema, by the tools that read them."""
+"""entries.py ROOT BUILD VERSION: desktop entry, metainfo and settings schema, by the tools that read them.
+
+BUILD holds the entry and the metainfo as they are installed: with every language of po/LINGUAS.
+"""
 import configparser
 import os
 import subprocess
@@ -13,7 +16,7 @@ APP = "care.holdfast.Holdfast"
 
 
 def read(root, name):
-    with open(os.path.join(root, "data", name), encoding="utf-8") as file:
+    with open(os.path.join(root, name), encoding="utf-8") as file:
         return file.read()
 
 
@@ -64,20 +67,30 @@ def schema_faults(text):
                 yield f"{key.get('name')} has no summary"
 
 
-def main(root, version):
+def language_faults(text, pattern, languages):
+    for language in languages:
+        if pattern % language not in text:
+            yield f"nothing in {language}"
+
+
+def main(root, build, version):
     tap = Tap("entries")
-    desktop = read(root, f"{APP}.desktop.in")
+    languages = read(root, "po/LINGUAS").split()
+    desktop = read(build, f"data/{APP}.desktop")
     tap.sound("desktop-entry-is-valid", desktop_faults(desktop))
     tap.caught("a-desktop-entry-without-type", desktop_faults(broken(desktop, "Type=Application\n", "")))
     tap.caught("an-unknown-category", desktop_faults(broken(desktop, "Office;", "Handoffs;")))
     tap.caught("another-binary", desktop_faults(broken(desktop, "Exec=holdfast", "Exec=holdslow")))
-    metainfo = read(root, f"{APP}.metainfo.xml.in")
+    tap.sound("desktop-entry-speaks-every-language", language_faults(desktop, "Comment[%s]=", languages))
+    tap.caught("a-language-left-out", language_faults(desktop, "Comment[%s]=", ["tlh"]))
+    metainfo = read(build, f"data/{APP}.metainfo.xml")
     tap.sound("metainfo-is-valid", metainfo_faults(metainfo, version))
     tap.caught("metainfo-without-a-summary",
                metainfo_faults(broken(metainfo, "<summary>See every handoff through</summary>", ""), version))
     tap.caught("another-version", metainfo_faults(metainfo, version + ".9"))
     tap.caught("another-licence", metainfo_faults(broken(metainfo, "GPL-3.0-or-later", "MIT"), version))
-    schema = read(root, f"{APP}.gschema.xml")
+    tap.sound("metainfo-speaks-every-language", language_faults(metainfo, '<summary xml:lang="%s">', languages))
+    schema = read(root, f"data/{APP}.gschema.xml")
     tap.sound("settings-schema-is-valid", schema_faults(schema))
     tap.caught("a-default-out-of-range", schema_faults(broken(schema, "<default>1100<", "<default>11<")))
     tap.caught("a-key-without-a-summary",
@@ -85,4 +98,4 @@ def main(root, version):
     return tap.end()
 
 
-sys.exit(main(sys.argv[1], sys.argv[2]))
+sys.exit(main(*sys.argv[1:]))
