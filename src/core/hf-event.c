@@ -258,6 +258,8 @@ hf_event_unref (HfEvent *event)
 {
   if (!g_atomic_ref_count_dec (&event->refs))
     return;
+  if (hf_event_type_lookup (event->head.type) == NULL)
+    g_free ((char *)event->head.type);
   g_free ((char *)event->head.id);
   g_free ((char *)event->head.handoff);
   g_free ((char *)event->head.actor);

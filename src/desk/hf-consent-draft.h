@@ -27,7 +27,7 @@ void hf_consent_item_set_on (HfConsentItem *item, gboolean on);
 /**
  * HfConsentDraft:
  *
- * All items start off, but the reference and the language where the pathway presets them; the way
+ * Items start at the pathway's defaults, sensitive ones off, without a "select all" (R38); the way
  * back starts at the pathway's default. Nothing is recorded until hf_consent_draft_record_async().
  *
  * Properties: "back" (boolean), "until" (int64), "said" (string), "preview" (string).

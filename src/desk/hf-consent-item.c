@@ -74,13 +74,12 @@ HfConsentItem *
 hf_consent_item_new (const HfPacketItem *from)
 {
   HfConsentItem *item = g_object_new (HF_TYPE_CONSENT_ITEM, NULL);
-  gboolean harmless = g_strcmp0 (from->cls, "reference") == 0 || g_str_equal (from->id, "lang");
 
   item->id = g_strdup (from->id);
   item->label = g_strdup (from->label);
   item->note = from->note != NULL && *from->note != '\0' ? g_strdup (from->note) : NULL;
-  /* Nothing about the person is on until the person says yes. */
-  item->on = from->preset == HF_PACKET_ON && harmless;
+  /* The pathway's defaults, but sensitive items are off until the person asks for them (R38). */
+  item->on = from->preset == HF_PACKET_ON && g_strcmp0 (from->cls, "sensitive") != 0;
   return item;
 }
 

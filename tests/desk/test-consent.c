@@ -48,7 +48,7 @@ item_named (Asking *asking, const char *id)
   g_error ("no item %s", id);
 }
 
-/* Only the reference and the language may be on before the person was asked. */
+/* R38: the pathway's defaults, and what is sensitive is off. */
 static void
 test_starts_off (void)
 {
@@ -65,10 +65,14 @@ test_starts_off (void)
 
     for (guint i = 0; i < g_list_model_get_n_items (items); i++) {
       g_autoptr (HfConsentItem) item = g_list_model_get_item (items, i);
-      const char *name = hf_consent_item_get_id (item);
+      HfPathway *pathway = g_hash_table_lookup (asking.small->pathways, id);
+      const HfPacketItem *from =
+          hf_pathway_find_packet_item (pathway, hf_consent_item_get_id (item));
 
-      if (!g_str_equal (name, "ref") && !g_str_equal (name, "lang"))
+      if (g_strcmp0 (from->cls, "sensitive") == 0)
         g_assert_false (hf_consent_item_get_on (item));
+      else
+        g_assert_cmpint (hf_consent_item_get_on (item), ==, from->preset == HF_PACKET_ON);
     }
   }
   g_assert_true (hf_consent_item_get_on (item_named (&asking, "ref")));
@@ -248,7 +252,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/desk/consent/all-off-but-reference-and-language", test_starts_off);
+  g_test_add_func ("/desk/rules/R38-items-start-at-the-pathways-defaults", test_starts_off);
   g_test_add_func ("/desk/consent/preview-is-what-the-core-builds", test_preview_bytes);
   g_test_add_func ("/desk/consent/what-was-shown-is-what-leaves", test_preview_is_the_packet);
   g_test_add_func ("/desk/consent/forbidden-cannot-be-switched", test_forbidden);
