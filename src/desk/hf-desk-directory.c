@@ -16,8 +16,10 @@ compare_providers (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const HfProvider *one = *(const HfProvider *const *)a;
   const HfProvider *two = *(const HfProvider *const *)b;
-  int order = g_utf8_collate (one->name, two->name);
+  int order = g_utf8_collate (hf_provider_item_name_of (one), hf_provider_item_name_of (two));
 
+  if (order == 0)
+    order = g_utf8_collate (one->name, two->name);
   return order != 0 ? order : g_strcmp0 (one->id, two->id);
 }
 
@@ -117,7 +119,8 @@ hf_desk_read_directory (HfDesk *desk)
   for (guint i = 0; i < facts->providers->len; i++) {
     const HfProvider *provider = g_ptr_array_index (facts->providers, i);
 
-    g_hash_table_insert (desk->receiver_names, g_strdup (provider->id), g_strdup (provider->name));
+    g_hash_table_insert (desk->receiver_names, g_strdup (provider->id),
+                         g_strdup (hf_provider_item_name_of (provider)));
   }
   g_list_store_splice (desk->providers, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (desk->providers)), items->pdata,

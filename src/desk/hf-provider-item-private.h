@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/** hf_provider_item_name_of: how people call it: the organisation, or the service if it has none */
+const char *hf_provider_item_name_of (const HfProvider *provider);
+
 /** hf_provider_item_set_history: how many handoffs went there, and how many of them were answered
  * with a yes; a share never stands without its denominator. */
 void hf_provider_item_set_history (HfProviderItem *item,

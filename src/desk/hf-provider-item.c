@@ -55,6 +55,14 @@ join_channels (char **channels)
   return g_strjoinv (", ", all);
 }
 
+const char *
+hf_provider_item_name_of (const HfProvider *provider)
+{
+  const char *organization = provider->organization;
+
+  return organization != NULL && *organization != '\0' ? organization : provider->name;
+}
+
 static char *
 make_subtitle (const HfProvider *provider)
 {
@@ -63,8 +71,8 @@ make_subtitle (const HfProvider *provider)
       provider->languages != NULL ? g_strjoinv (", ", provider->languages) : NULL;
   g_autofree char *channels = join_channels (provider->channels);
 
-  if (g_strcmp0 (provider->organization, provider->name) != 0)
-    append_part (text, provider->organization);
+  if (!g_str_equal (hf_provider_item_name_of (provider), provider->name))
+    append_part (text, provider->name);
   append_part (text, provider->place);
   append_part (text, languages);
   append_part (text, channels);
@@ -113,7 +121,7 @@ room_words (HfRoom room)
 static char *
 make_description (HfProviderItem *item)
 {
-  g_autoptr (GString) text = g_string_new (item->provider->name);
+  g_autoptr (GString) text = g_string_new (hf_provider_item_name_of (item->provider));
   const char *parts[] = { room_words (item->provider->room), item->subtitle, item->detail };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -151,7 +159,7 @@ hf_provider_item_get_property (GObject *object, guint id, GValue *value, GParamS
 
   switch (id) {
   case PROP_TITLE:
-    g_value_set_string (value, item->provider->name);
+    g_value_set_string (value, hf_provider_item_name_of (item->provider));
     break;
   case PROP_SUBTITLE:
     g_value_set_string (value, item->subtitle);
@@ -227,7 +235,7 @@ hf_provider_item_get_title (HfProviderItem *item)
 {
   g_return_val_if_fail (HF_IS_PROVIDER_ITEM (item), NULL);
 
-  return item->provider->name;
+  return hf_provider_item_name_of (item->provider);
 }
 
 const char *

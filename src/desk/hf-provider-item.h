@@ -12,9 +12,10 @@ G_DECLARE_FINAL_TYPE (HfProviderItem, hf_provider_item, HF, PROVIDER_ITEM, GObje
 
 HfProviderItem *hf_provider_item_new (HfProvider *provider);
 HfProvider *hf_provider_item_get_provider (HfProviderItem *item);
-const char *hf_provider_item_get_title (HfProviderItem *item); /* "Harbor House" */
+const char *
+hf_provider_item_get_title (HfProviderItem *item); /* "Harbor House": the organisation */
 const char *hf_provider_item_get_subtitle (
-    HfProviderItem *item); /* "Community support · Spanish, ASL · by phone" */
+    HfProviderItem *item); /* "Advocacy by phone · Spanish, ASL · by phone" */
 const char *
 hf_provider_item_get_detail (HfProviderItem *item); /* "No handoffs yet · checked 11 May" */
 const char *

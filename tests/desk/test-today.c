@@ -241,6 +241,36 @@ test_directory (void)
   g_assert_cmpuint (g_strv_length (languages), ==, 3);
 }
 
+/* People know a house by its own name; what it calls one of its services comes second. */
+static void
+test_organisation_first (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) visits = service ("a", "Follow-up visits", HF_ROOM_NOW, "Spanish");
+  g_autoptr (HfProvider) elm = service ("b", "Elm Street", HF_ROOM_NOW, "English");
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+  g_autoptr (HfProviderList) list = NULL;
+  g_autofree char *name = NULL;
+  HfProviderItem *item;
+
+  visits->organization = g_strdup ("Bridge Clinic");
+  small_desk_add_provider (small, visits);
+  small_desk_add_provider (small, elm);
+  small_desk_note (small, handoff, "provider.chosen", "{'receiver': <'a'>}");
+  list = hf_provider_list_new (small->desk);
+  g_assert_cmpstr (title_at (list, 0), ==, "Bridge Clinic");
+  item = hf_provider_list_find (list, "a");
+  g_assert_cmpstr (hf_provider_item_get_subtitle (item), ==, "Follow-up visits · Spanish");
+  g_assert_true (g_str_has_prefix (hf_provider_item_get_description (item),
+                                   "Bridge Clinic, Room now, Follow"));
+  g_assert_cmpstr (hf_provider_item_get_title (hf_provider_list_find (list, "b")), ==,
+                   "Elm Street");
+  name = hf_desk_dup_receiver_name (small->desk, "a");
+  g_assert_cmpstr (name, ==, "Bridge Clinic");
+  g_assert_cmpstr (hf_loop_item_get_what (hf_desk_find (small->desk, handoff)), ==,
+                   "Specialist visit → Bridge Clinic");
+}
+
 /* A share of handoffs never stands without how many there were. */
 static void
 test_history (void)
@@ -272,6 +302,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/today/quiet-when-nothing-moves", test_quiet);
   g_test_add_func ("/desk/today/closed-leaves-today-not-the-list", test_closed_leaves);
   g_test_add_func ("/desk/directory/search-and-filters", test_directory);
+  g_test_add_func ("/desk/directory/organisation-first", test_organisation_first);
   g_test_add_func ("/desk/directory/history-with-its-denominator", test_history);
   return g_test_run ();
 }

@@ -11,7 +11,7 @@ struct _HfProviderDetail {
   GtkWidget *nothing;
   GtkWidget *something;
   GtkWidget *title;
-  GtkWidget *organization;
+  GtkWidget *service;
   GtkWidget *room;
   GtkWidget *facts;
   GtkWidget *comment;
@@ -116,7 +116,7 @@ hf_provider_detail_class_init (HfProviderDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, nothing);
   gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, something);
   gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, title);
-  gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, organization);
+  gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, service);
   gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, room);
   gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, facts);
   gtk_widget_class_bind_template_child (widget_class, HfProviderDetail, comment);
@@ -139,9 +139,9 @@ hf_provider_detail_set (HfProviderDetail *self, HfDesk *desk, HfProviderItem *it
     return;
   }
   const HfProvider *provider = hf_provider_item_get_provider (item);
-  const gboolean same = g_strcmp0 (provider->organization, provider->name) == 0;
+  const gboolean same = g_str_equal (hf_provider_item_get_title (item), provider->name);
   hf_text_set (GTK_LABEL (self->title), hf_provider_item_get_title (item));
-  hf_text_set (GTK_LABEL (self->organization), same ? NULL : provider->organization);
+  hf_text_set (GTK_LABEL (self->service), same ? NULL : provider->name);
   hf_text_set (GTK_LABEL (self->comment), provider->comment);
   hf_text_set (GTK_LABEL (self->checked), hf_provider_item_get_detail (item));
   hf_room_tag_set (HF_TAG (self->room), item);
