@@ -140,7 +140,7 @@ static void
 test_gates_fail_closed (void)
 {
   Bench bench;
-  guint rounds = hf_test_count (HISTORIES / 2);
+  guint rounds = hf_test_count (HISTORIES / 10);
   guint opened[HF_N_GATES] = { 0 };
 
   bench_init (&bench);
@@ -224,7 +224,7 @@ static void
 test_admitted_logs (void)
 {
   Bench bench;
-  guint rounds = hf_test_count (HISTORIES / 5);
+  guint rounds = hf_test_count (HISTORIES / 10);
   guint counts[4] = { 0 };
 
   bench_init (&bench);
@@ -256,6 +256,168 @@ test_admitted_logs (void)
   bench_clear (&bench);
 }
 
+/* A log that the door admitted, at most @length long. */
+static GPtrArray *
+admitted_log (Bench *bench, HfPathway *pathway, guint length, gint64 *out_end)
+{
+  GPtrArray *log = new_log ();
+  gint64 at = HF_TEST_START;
+
+  for (guint i = 0; i < length; i++) {
+    g_autoptr (HfEvent) event = hf_test_event (bench->random, pathway, i, at);
+    g_autoptr (HfLoop) before = hf_fold (pathway, bench->site, log);
+    g_autoptr (HfRefusal) refusal = hf_decide (before, event);
+
+    at += 1 + g_rand_int_range (bench->random, 0, 4) * HF_MINUTE;
+    if (refusal == NULL)
+      g_ptr_array_add (log, hf_event_ref (event));
+  }
+  *out_end = at;
+  return log;
+}
+
+static void
+assert_speechless (const HfLoop *loop, HfPathway *pathway, gint64 now)
+{
+  const HfPathwayParts *parts = hf_pathway_get (pathway);
+  g_autoptr (HfEvent) call = hf_test_event_of ("try1", "call.started", now, NULL);
+  g_autoptr (HfRefusal) refused_call = hf_decide (loop, call);
+
+  g_assert_nonnull (refused_call);
+  for (guint i = 0; i < parts->steps->len; i++) {
+    const HfCallStep *step = g_ptr_array_index (parts->steps, i);
+    g_autofree char *data = g_strdup_printf ("{'step': <'%s'>}", step->id);
+    g_autoptr (HfEvent) tick = hf_test_event_of ("try2", "call.step_done", now, data);
+    g_autoptr (HfRefusal) refused = step->sensitive ? hf_decide (loop, tick) : NULL;
+
+    g_assert_true (!step->sensitive || refused != NULL);
+  }
+  for (guint i = 0; i < parts->items->len; i++) {
+    const HfItem *item = g_ptr_array_index (parts->items, i);
+    g_autofree char *data = g_strdup_printf ("{'answers': <{'%s': <'no'>}>}", item->link_id);
+    g_autoptr (HfEvent) answer = NULL;
+    g_autoptr (HfRefusal) refused = NULL;
+
+    if (!item->sensitive || hf_pathway_is_always_askable (pathway, item->link_id))
+      continue;
+    answer = hf_test_event_of ("try3", "screen.answered", now, data);
+    refused = hf_decide (loop, answer);
+    g_assert_nonnull (refused);
+  }
+}
+
+/* With a setting that is not private no command that speaks succeeds (R14, R61). */
+static void
+test_not_private_is_speechless (void)
+{
+  Bench bench;
+  guint rounds = hf_test_count (HISTORIES / 10);
+  guint tried = 0;
+
+  bench_init (&bench);
+  for (guint round = 0; round < rounds; round++) {
+    HfPathway *pathway = any_pathway (&bench);
+    guint length = (guint)g_rand_int_range (bench.random, 1, 14);
+    g_autoptr (GPtrArray) history = hf_test_history_new (bench.random, pathway, length);
+    g_autoptr (GPtrArray) log = new_log ();
+    gint64 now = HF_TEST_START + g_rand_int_range (bench.random, 0, 120) * HF_MINUTE;
+    g_autoptr (HfLoop) loop = NULL;
+    g_autoptr (HfView) view = NULL;
+
+    hf_merge (log, history);
+    loop = hf_fold (pathway, bench.site, log);
+    view = hf_loop_view (loop, now);
+    if (view->private_fresh)
+      continue;
+    assert_speechless (loop, pathway, now);
+    tried++;
+  }
+  g_test_message ("%u histories, %u of them without a private setting: none could speak", rounds,
+                  tried);
+  g_assert_cmpuint (tried, >, 0);
+  bench_clear (&bench);
+}
+
+/* A clock does not move by itself, and what is late does not become early again. */
+static void
+assert_due_is_monotone (const HfView *earlier, const HfView *later)
+{
+  for (guint i = 0; i < earlier->deadlines->len; i++) {
+    const HfDeadline *before = g_ptr_array_index (earlier->deadlines, i);
+    const HfDeadline *after = hf_view_find_deadline (later, before->id);
+
+    g_assert_nonnull (after);
+    if (before->due != HF_TIME_NONE && after->due != HF_TIME_NONE)
+      g_assert_cmpint (before->due, ==, after->due);
+    if (before->status == HF_DEADLINE_OVERDUE)
+      g_assert_cmpint (after->status, !=, HF_DEADLINE_PENDING);
+    if (before->status == HF_DEADLINE_MET)
+      g_assert_cmpint (after->status, ==, HF_DEADLINE_MET);
+  }
+}
+
+static void
+test_due_is_monotone (void)
+{
+  Bench bench;
+  guint rounds = hf_test_count (HISTORIES / 10);
+  guint overdue = 0;
+
+  bench_init (&bench);
+  for (guint round = 0; round < rounds; round++) {
+    HfPathway *pathway = any_pathway (&bench);
+    gint64 now = 0;
+    g_autoptr (GPtrArray) log = admitted_log (&bench, pathway, 10, &now);
+    g_autoptr (HfLoop) loop = hf_fold (pathway, bench.site, log);
+    gint64 then = now + g_rand_int_range (bench.random, 0, 2000) * HF_HOUR;
+    g_autoptr (HfView) earlier = hf_loop_view (loop, now);
+    g_autoptr (HfView) later = hf_loop_view (loop, then);
+
+    assert_due_is_monotone (earlier, later);
+    overdue += hf_view_get_most_overdue (later) != NULL;
+  }
+  g_test_message ("%u histories, %u of them late in the end: due only ever comes nearer", rounds,
+                  overdue);
+  g_assert_cmpuint (overdue, >, 0);
+  bench_clear (&bench);
+}
+
+/* No sequence of events closes a loop without a named person and an outcome of the pathway. */
+static void
+test_closing_has_a_name (void)
+{
+  Bench bench;
+  guint rounds = hf_test_count (HISTORIES / 10);
+  guint closed = 0;
+
+  bench_init (&bench);
+  for (guint round = 0; round < rounds; round++) {
+    HfPathway *pathway = any_pathway (&bench);
+    gint64 now = 0;
+    g_autoptr (GPtrArray) log = admitted_log (&bench, pathway, 14, &now);
+    g_autoptr (HfLoop) loop = hf_fold (pathway, bench.site, log);
+    g_autoptr (HfView) view =
+        hf_loop_view (loop, now + g_rand_int_range (bench.random, 0, 100) * 365 * HF_DAY);
+    gboolean named = FALSE;
+
+    for (guint i = 0; i < log->len; i++) {
+      const HfEvent *event = g_ptr_array_index (log, i);
+
+      named = named || (hf_event_is (event, "closed") && *hf_event_get_actor (event) != '\0' &&
+                        g_strcmp0 (hf_event_get_string (event, "outcome"), view->outcome) == 0);
+    }
+    if (view->state != HF_STATE_CLOSED)
+      continue;
+    g_assert_true (named);
+    g_assert_nonnull (hf_pathway_find_closing (pathway, view->outcome));
+    closed++;
+  }
+  g_test_message ("%u histories, %u closed, each by a named person", rounds, closed);
+  if (rounds >= 1000)
+    g_assert_cmpuint (closed, >, 0);
+  bench_clear (&bench);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -263,5 +425,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R95-any-order-same-state", test_converges);
   g_test_add_func ("/core/gate/every-gate-fails-closed", test_gates_fail_closed);
   g_test_add_func ("/core/decide/admitted-logs-are-safe", test_admitted_logs);
+  g_test_add_func ("/core/decide/not-private-is-speechless", test_not_private_is_speechless);
+  g_test_add_func ("/core/deadline/due-is-monotone", test_due_is_monotone);
+  g_test_add_func ("/core/rules/R83-closing-has-a-name", test_closing_has_a_name);
   return g_test_run ();
 }
