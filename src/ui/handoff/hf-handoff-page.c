@@ -54,7 +54,13 @@ update_timeline (HfHandoffPage *self, HfLoopItem *item)
   const char *receiver = hf_loop_get_receiver (hf_loop_item_get_loop (item));
   g_autofree char *who = hf_desk_dup_receiver_name (self->desk, receiver);
   g_autofree char *text = g_strdup_printf (_ ("%s holds"), who);
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->timeline), rows, rail_row_new, NULL, NULL);
+  GtkListBox *timeline = GTK_LIST_BOX (self->timeline);
+  GtkWidget *focus = gtk_widget_get_focus_child (self->timeline);
+  const int focused = focus != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+  gtk_list_box_bind_model (timeline, rows, rail_row_new, NULL, NULL);
+  GtkListBoxRow *row = focused >= 0 ? gtk_list_box_get_row_at_index (timeline, focused) : NULL;
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
   hf_text_set (GTK_LABEL (self->them_label), text);
 }
 
@@ -64,6 +70,16 @@ update_steps (HfHandoffPage *self, HfLoopItem *item)
   HfArcState arcs[HF_N_ARCS];
   hf_loop_arcs (hf_loop_item_get_loop (item), hf_loop_item_get_view (item), arcs);
   hf_step_line_set (HF_STEP_LINE (self->step_line), arcs);
+}
+
+/* What had the focus may be gone, a barrier that was ticked: the next step is never far. */
+static void
+keep_focus (HfHandoffPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_root_get_focus (root) == NULL)
+    hf_next_card_take_focus (HF_NEXT_CARD (self->next_card));
 }
 
 static void
@@ -84,6 +100,7 @@ update (HfHandoffPage *self)
   hf_handoff_facts_update (HF_HANDOFF_FACTS (self->facts), self->desk, item);
   gtk_widget_action_set_enabled (widget, "handoff.close", !closed);
   gtk_widget_action_set_enabled (widget, "handoff.reopen", closed);
+  keep_focus (self);
 }
 
 static void
@@ -131,7 +148,7 @@ hf_handoff_page_constructed (GObject *object)
   G_OBJECT_CLASS (hf_handoff_page_parent_class)->constructed (object);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   if (item != NULL)
-    g_signal_connect_object (item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (item, "notify::unsent", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
