@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hf-call-flow.h"
+#include "hf-call-words.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,10 @@ HfLoopItem *hf_call_flow_item (HfCallFlow *flow);
 void hf_call_flow_set_busy (HfCallFlow *flow, gboolean busy);
 /** hf_call_flow_look: reads everything anew and says so. */
 void hf_call_flow_look (HfCallFlow *flow);
+/** hf_call_flow_look_at_party: reads the name and the line of one party anew. */
+void hf_call_flow_look_at_party (HfCallFlow *flow, HfLoopItem *item, HfParty party);
+/** hf_call_flow_dup_cast: the names that the words of the steps leave open */
+HfCallCast *hf_call_flow_dup_cast (HfCallFlow *flow, HfLoopItem *item);
 /** hf_party_get_name: as in call.joined: "person", "us", "receiver" */
 const char *hf_party_get_name (HfParty party);
 

@@ -58,14 +58,19 @@ step_refusal (HfCallFlow *flow, const char *step)
 }
 
 static void
-look_at_step (HfCallFlow *flow, HfLoopItem *item, HfCallStepItem *step, gboolean is_now)
+look_at_step (HfCallFlow *flow,
+              HfLoopItem *item,
+              HfCallStepItem *step,
+              const HfCallCast *cast,
+              gboolean is_now)
 {
   const HfLoop *loop = hf_loop_item_get_loop (item);
   gint64 started = hf_call_log_started (loop);
   gint64 done = hf_call_log_step (loop, hf_call_step_item_get_id (step));
   g_autofree char *when = NULL;
   g_autofree char *shut = NULL;
-  HfCallStepMoment moment = { .is_private = hf_loop_item_get_view (item)->private_fresh };
+  HfCallStepMoment moment = { .is_private = hf_loop_item_get_view (item)->private_fresh,
+                              .cast = cast };
 
   if (done != HF_TIME_NONE) {
     moment.state = HF_CALL_STEP_DONE;
@@ -88,6 +93,7 @@ look_at_steps (HfCallFlow *flow, HfLoopItem *item)
   guint n_steps = g_list_model_get_n_items (G_LIST_MODEL (flow->steps));
   gboolean live = hf_loop_item_get_view (item)->call == HF_CALL_LIVE;
   gboolean found = !live;
+  g_autoptr (HfCallCast) cast = hf_call_flow_dup_cast (flow, item);
 
   for (guint i = 0; i < n_steps; i++) {
     g_autoptr (HfCallStepItem) step = g_list_model_get_item (G_LIST_MODEL (flow->steps), i);
@@ -96,89 +102,8 @@ look_at_steps (HfCallFlow *flow, HfLoopItem *item)
     gboolean is_now = live && !done && (flow->shown != NULL ? flow->shown == step : !found);
 
     found = found || is_now;
-    look_at_step (flow, item, step, is_now);
+    look_at_step (flow, item, step, cast, is_now);
   }
-}
-
-/* Parties */
-
-static const HfProvider *
-find_receiver (HfCallFlow *flow, const HfLoop *loop)
-{
-  GListModel *all = hf_desk_get_providers (flow->desk);
-  const char *receiver = hf_loop_get_receiver (loop);
-
-  for (guint i = 0; receiver != NULL && i < g_list_model_get_n_items (all); i++) {
-    g_autoptr (HfProviderItem) item = g_list_model_get_item (all, i);
-    const HfProvider *provider = hf_provider_item_get_provider (item);
-
-    if (g_str_equal (provider->id, receiver))
-      return provider;
-  }
-  return NULL;
-}
-
-static void
-name_party (HfCallFlow *flow, const HfLoop *loop, HfParty party)
-{
-  HfPartyText *text = &flow->texts[party];
-  const HfProvider *receiver = find_receiver (flow, loop);
-
-  g_free (text->name);
-  g_free (text->role);
-  switch (party) {
-  case HF_PARTY_PERSON:
-    text->name = hf_words_who (loop);
-    text->role = g_strdup (_ ("Person"));
-    break;
-  case HF_PARTY_YOU:
-    text->name = g_strdup (hf_desk_get_actor_name (flow->desk));
-    text->role = g_strdup (_ ("You"));
-    break;
-  case HF_PARTY_RECEIVER:
-  case HF_N_PARTIES:
-  default:
-    text->role = hf_desk_dup_receiver_name (flow->desk, hf_loop_get_receiver (loop));
-    text->name =
-        g_strdup (receiver != NULL && receiver->contact != NULL ? receiver->contact : text->role);
-    break;
-  }
-}
-
-static HfCallLine
-line_of (HfLoopItem *item, HfParty party)
-{
-  const HfLoop *loop = hf_loop_item_get_loop (item);
-  gboolean live = hf_loop_item_get_view (item)->call == HF_CALL_LIVE;
-
-  if (party != HF_PARTY_YOU)
-    return hf_call_log_line (loop, hf_party_get_name (party));
-  return (HfCallLine){ live ? hf_call_log_started (loop) : HF_TIME_NONE, HF_TIME_NONE };
-}
-
-static void
-look_at_party (HfCallFlow *flow, HfLoopItem *item, HfParty party)
-{
-  gint64 now = hf_clock_now (hf_desk_get_clock (flow->desk));
-  HfCallLine line = line_of (item, party);
-  HfPartyText *text = &flow->texts[party];
-  HfCallParty *values = &flow->parties[party];
-
-  name_party (flow, hf_loop_item_get_loop (item), party);
-  g_free (text->line);
-  values->since = line.joined;
-  if (line.joined != HF_TIME_NONE) {
-    g_autofree char *span = hf_words_countdown (now - line.joined);
-
-    values->line = HF_LINE_ON;
-    text->line = g_strdup_printf (_ ("On the line %s"), span);
-  } else {
-    values->line = line.dropped != HF_TIME_NONE ? HF_LINE_DROPPED : HF_LINE_OFF;
-    text->line = g_strdup (values->line == HF_LINE_DROPPED ? _ ("Dropped") : _ ("Not on the line"));
-  }
-  values->name = text->name;
-  values->role = text->role;
-  values->line_text = text->line;
 }
 
 /* Barriers */
@@ -232,7 +157,7 @@ hf_call_flow_look (HfCallFlow *flow)
     return;
   look_at_steps (flow, item);
   for (int party = 0; party < HF_N_PARTIES; party++)
-    look_at_party (flow, item, party);
+    hf_call_flow_look_at_party (flow, item, party);
   look_at_barriers (flow, item);
   call = hf_loop_item_get_view (item)->call;
   if (flow->call_state != call) {

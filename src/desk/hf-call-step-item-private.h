@@ -3,6 +3,7 @@
 #pragma once
 
 #include "hf-call-flow.h"
+#include "hf-call-words.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ typedef struct {
   HfCallStepState state;
   gboolean is_private;
   const char *when;
+  const HfCallCast *cast;
   const char *shut; /* (nullable) */
 } HfCallStepMoment;
 

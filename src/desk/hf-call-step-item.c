@@ -9,8 +9,10 @@ struct _HfCallStepItem {
   GObject parent;
   char *id;
   char *title;
-  char *words;
+  char *words; /* as the pathway has them */
   char *note;
+  char *said; /* with this call's names */
+  char *remark;
   char *who;
   char *when;
   char *shut;
@@ -64,6 +66,8 @@ hf_call_step_item_finalize (GObject *object)
   g_free (item->title);
   g_free (item->words);
   g_free (item->note);
+  g_free (item->said);
+  g_free (item->remark);
   g_free (item->who);
   g_free (item->when);
   g_free (item->shut);
@@ -133,12 +137,23 @@ set_text (HfCallStepItem *item, char **slot, const char *text, guint property)
   g_object_notify_by_pspec (G_OBJECT (item), properties[property]);
 }
 
+static void
+cast_words (HfCallStepItem *item, const HfCallCast *cast)
+{
+  g_autofree char *said = item->words != NULL ? hf_call_words_fill (item->words, cast) : NULL;
+
+  g_free (item->remark);
+  item->remark = item->note != NULL ? hf_call_words_fill (item->note, cast) : NULL;
+  set_text (item, &item->said, said, PROP_SAY);
+}
+
 void
 hf_call_step_item_update (HfCallStepItem *item, const HfCallStepMoment *moment)
 {
   g_autofree char *description = NULL;
 
   g_object_freeze_notify (G_OBJECT (item));
+  cast_words (item, moment->cast);
   if (item->is_private != moment->is_private) {
     item->is_private = moment->is_private;
     if (item->sensitive)
@@ -185,7 +200,7 @@ hf_call_step_item_get_say (HfCallStepItem *item)
 {
   g_return_val_if_fail (HF_IS_CALL_STEP_ITEM (item), NULL);
 
-  return item->sensitive && !item->is_private ? NULL : item->words;
+  return item->sensitive && !item->is_private ? NULL : item->said;
 }
 
 const char *
@@ -193,7 +208,7 @@ hf_call_step_item_get_note (HfCallStepItem *item)
 {
   g_return_val_if_fail (HF_IS_CALL_STEP_ITEM (item), NULL);
 
-  return item->sensitive && !item->is_private ? NULL : item->note;
+  return item->sensitive && !item->is_private ? NULL : item->remark;
 }
 
 const char *

@@ -143,6 +143,67 @@ test_parties (void)
   g_assert_cmpint (person->line, ==, HF_LINE_ON);
 }
 
+/* Nobody reads a bracket aloud: each name that a pathway leaves open is filled in. */
+static void
+test_words_filled (void)
+{
+  static const char *const all[] = {
+    "bh-suicide", "conscience-timely", "ipv-advocacy", "od-moud",
+    "peds-adult", "perinatal",         "social-needs", "specialist"
+  };
+  g_autoptr (SmallDesk) small = small_desk_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++) {
+    g_autofree char *handoff = small_desk_open (small, all[i], "Ana Ortiz");
+    g_autoptr (HfCallFlow) flow = hf_call_flow_new (small->desk, handoff);
+
+    g_assert_cmpuint (g_list_model_get_n_items (hf_call_flow_get_steps (flow)), >, 0);
+    for (guint j = 0; j < g_list_model_get_n_items (hf_call_flow_get_steps (flow)); j++) {
+      const char *say = hf_call_step_item_get_say (step_at (flow, j));
+      const char *note = hf_call_step_item_get_note (step_at (flow, j));
+
+      g_assert_true (say == NULL || strpbrk (say, "[]") == NULL);
+      g_assert_true (note == NULL || strpbrk (note, "[]") == NULL);
+    }
+  }
+}
+
+static HfCallStepItem *
+find_step (HfCallFlow *flow, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (hf_call_flow_get_steps (flow)); i++)
+    if (g_str_equal (hf_call_step_item_get_id (step_at (flow, i)), id))
+      return step_at (flow, i);
+  return NULL;
+}
+
+/* The words use the name the person chose, ours as agreed, and the house; they follow a change. */
+static void
+test_words_name (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) provider = hf_provider_new ("north", "Advocacy by phone");
+  g_autofree char *handoff = small_desk_ready (small, IPV);
+  g_autoptr (HfCallFlow) flow = hf_call_flow_new (small->desk, handoff);
+  const HfCallParty *receiver = hf_call_flow_get_party (flow, HF_PARTY_RECEIVER);
+
+  provider->organization = g_strdup ("Harbor House");
+  provider->active = TRUE;
+  small_desk_add_provider (small, provider);
+  small_desk_note (small, handoff, "screen.answered", "{'answers': <{'ipv.name': <'Robin'>}>}");
+  g_assert_cmpstr (hf_call_step_item_get_say (find_step (flow, "join")), ==,
+                   "Robin, this is Harbor House. Harbor House, Robin asked to speak with you. What "
+                   "would you like to say first?");
+  g_assert_nonnull (
+      strstr (hf_call_step_item_get_say (find_step (flow, "backto")), "may Harbor House tell us"));
+  g_assert_cmpstr (receiver->name, ==, "Harbor House");
+  g_assert_cmpstr (receiver->role, ==, "Advocacy by phone");
+  small_desk_note (small, handoff, "safecontact.set",
+                   "{'ways': <[<{'id': <'w1'>, 'kind': <'phone'>, 'sayName': <'Dee'>}>]>}");
+  g_assert_true (
+      g_str_has_prefix (hf_call_step_item_get_say (find_step (flow, "open")), "Hello, it's Dee. "));
+}
+
 /* The person's line dropped: the contact is stopped, nothing is dialled, the rule is shown. */
 static void
 test_person_drops (void)
@@ -293,6 +354,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/call/steps-move-on", test_steps);
   g_test_add_func ("/desk/call/briefed-before-joined", test_brief_before_join);
   g_test_add_func ("/desk/call/sensitive-words-leave-with-the-setting", test_words_leave);
+  g_test_add_func ("/desk/call/no-bracket-is-read-aloud", test_words_filled);
+  g_test_add_func ("/desk/call/words-name-who-is-there", test_words_name);
   g_test_add_func ("/desk/call/who-is-on-the-line", test_parties);
   g_test_add_func ("/desk/call/person-dropped-starts-nothing", test_person_drops);
   g_test_add_func ("/desk/call/barriers-noted-and-solved", test_barriers);
