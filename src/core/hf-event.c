@@ -50,24 +50,37 @@ sort_object (GVariant *object)
   return g_variant_builder_end (&builder);
 }
 
-/* Depth is bounded by whoever built the value: hf-json-tape allows 64, GVariant itself 128. */
+static GVariant *
+sort_array (GVariant *array)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("av"));
+  for (gsize i = 0; i < g_variant_n_children (array); i++) {
+    g_autoptr (GVariant) boxed = g_variant_get_child_value (array, i);
+    g_autoptr (GVariant) child = g_variant_is_of_type (boxed, G_VARIANT_TYPE_VARIANT)
+                                     ? g_variant_get_variant (boxed)
+                                     : g_variant_ref (boxed);
+
+    g_variant_builder_add (&builder, "v", sort_value (child));
+  }
+  return g_variant_builder_end (&builder);
+}
+
+/* One spelling for each value, that of the wire: other integers become x, other arrays av.
+ * Depth is bounded by whoever built the value: hf-json-tape allows 64, GVariant itself 128. */
 static GVariant *
 sort_value (GVariant *value)
 {
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT))
     return sort_object (value);
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE ("av"))) {
-    GVariantBuilder builder;
-
-    g_variant_builder_init (&builder, G_VARIANT_TYPE ("av"));
-    for (gsize i = 0; i < g_variant_n_children (value); i++) {
-      g_autoptr (GVariant) boxed = g_variant_get_child_value (value, i);
-      g_autoptr (GVariant) child = g_variant_get_variant (boxed);
-
-      g_variant_builder_add (&builder, "v", sort_value (child));
-    }
-    return g_variant_builder_end (&builder);
-  }
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE ("av")) ||
+      g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
+    return sort_array (value);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT32))
+    return g_variant_new_int64 (g_variant_get_int32 (value));
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
+    return g_variant_new_int64 (g_variant_get_uint32 (value));
   return value;
 }
 

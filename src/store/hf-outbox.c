@@ -137,7 +137,8 @@ hf_outbox_list (HfProfile *profile, gboolean with_sent, gint64 now, GError **err
 }
 
 /* What may follow what. A held item leaves only through waiting, so that nothing that was stopped
- * goes out because somebody read the list a moment before; what is sent stays sent. */
+ * goes out because somebody read the list a moment before; unless it was on the wire already, and
+ * has arrived. What is sent stays sent. */
 static gboolean
 may_follow (HfOutboxState from, HfOutboxState to)
 {
@@ -148,7 +149,7 @@ may_follow (HfOutboxState from, HfOutboxState to)
   case HF_OUTBOX_REFUSED:
     return to == HF_OUTBOX_REFUSED || to == HF_OUTBOX_WAITING || to == HF_OUTBOX_HELD;
   case HF_OUTBOX_HELD:
-    return to == HF_OUTBOX_HELD || to == HF_OUTBOX_WAITING;
+    return to == HF_OUTBOX_HELD || to == HF_OUTBOX_WAITING || to == HF_OUTBOX_SENT;
   case HF_OUTBOX_SENT:
     return to == HF_OUTBOX_SENT;
   default:
@@ -203,17 +204,25 @@ hf_outbox_mark (HfWrite *write, const HfOutboxItem *item, GError **error)
   return hf_sealed_table_write (write, HF_TABLE_OUTBOX, item->row, changed, error);
 }
 
+/* Also what a cut line left open: it is not tried again while it is held. */
+static gboolean
+may_be_held (HfOutboxState state, gboolean hold)
+{
+  if (!hold)
+    return state == HF_OUTBOX_HELD;
+  return state == HF_OUTBOX_WAITING || state == HF_OUTBOX_UNKNOWN;
+}
+
 gboolean
 hf_outbox_hold (
     HfWrite *write, const char *handoff, gboolean hold, const char *reason, GError **error)
 {
-  HfOutboxState from = hold ? HF_OUTBOX_WAITING : HF_OUTBOX_HELD;
   g_autoptr (GPtrArray) items = hf_outbox_list (write->profile, FALSE, write->head.time, error);
 
   for (guint i = 0; items != NULL && i < items->len; i++) {
     HfOutboxItem *item = g_ptr_array_index (items, i);
 
-    if (item->state != from || !g_str_equal (item->handoff, handoff))
+    if (!g_str_equal (item->handoff, handoff) || !may_be_held (item->state, hold))
       continue;
     item->state = hold ? HF_OUTBOX_HELD : HF_OUTBOX_WAITING;
     g_free (item->reason);

@@ -39,6 +39,21 @@ test_canonical (void)
   g_assert_true (g_bytes_equal (bytes_a, bytes_b));
 }
 
+/* The same list, spelt as a strv by a form and as an array by the wire. */
+static void
+test_one_spelling (void)
+{
+  g_autoptr (HfEvent) strv = hf_test_event_of ("e1", "packet.sent", HF_TEST_START,
+                                               "{'to': <'n'>, 'items': <['a', 'b']>, 'n': <7>}");
+  g_autoptr (HfEvent) array =
+      hf_test_event_of ("e1", "packet.sent", HF_TEST_START,
+                        "{'to': <'n'>, 'items': <[<'a'>, <'b'>]>, 'n': <int64 7>}");
+  g_autoptr (GBytes) bytes_strv = hf_event_to_bytes (strv);
+  g_autoptr (GBytes) bytes_array = hf_event_to_bytes (array);
+
+  g_assert_true (g_bytes_equal (bytes_strv, bytes_array));
+}
+
 static void
 test_damaged (void)
 {
@@ -155,6 +170,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/event/bytes-round-trip", test_round_trip);
   g_test_add_func ("/core/event/equal-data-has-equal-bytes", test_canonical);
+  g_test_add_func ("/core/event/one-spelling-for-a-list", test_one_spelling);
   g_test_add_func ("/core/event/cut-bytes-are-refused", test_damaged);
   g_test_add_func ("/core/event/newer-format-is-named", test_newer);
   g_test_add_func ("/core/event/required-fields-are-named", test_required);
