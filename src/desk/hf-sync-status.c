@@ -17,6 +17,7 @@ struct _HfSyncStatus {
   guint n_waiting;
   guint n_refused;
   guint n_held;
+  HfSyncMood mood;
 };
 
 enum {
@@ -27,6 +28,7 @@ enum {
   PROP_N_WAITING,
   PROP_N_REFUSED,
   PROP_N_HELD,
+  PROP_MOOD,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -74,6 +76,27 @@ contact_clock (HfSyncStatus *status, const HfStoreFacts *facts)
                                                     : hf_words_moment (time, calendar);
 }
 
+/* Whether the server did not let us in, or did not answer, when it was asked last. */
+static gboolean
+is_cut_off (const HfStoreFacts *facts)
+{
+  static const char *const states[] = { "offline", "signed-out", "failed", NULL };
+
+  return facts->state != NULL && g_strv_contains (states, facts->state);
+}
+
+static HfSyncMood
+find_mood (HfSyncStatus *status, const HfStoreFacts *facts)
+{
+  if (status->n_refused > 0)
+    return HF_SYNC_REFUSED;
+  if (facts != NULL && is_cut_off (facts))
+    return HF_SYNC_OFFLINE;
+  if (facts == NULL || facts->last_contact == NULL || !is_all_sent (status))
+    return HF_SYNC_WAITING;
+  return HF_SYNC_SENT;
+}
+
 /* What a person must mend comes first. "Everything sent" only when it is so. */
 static char *
 make_title (HfSyncStatus *status, const HfStoreFacts *facts)
@@ -91,6 +114,8 @@ make_title (HfSyncStatus *status, const HfStoreFacts *facts)
   else if (offline)
     g_string_append (text, _ ("Offline"));
   add_counts (status, text);
+  if (text->len == 0 && clock == NULL)
+    return g_strdup (_ ("Nothing to send yet"));
   return g_strdup (text->len > 0 ? text->str : _ ("Everything sent"));
 }
 
@@ -125,6 +150,15 @@ set_count (HfSyncStatus *status, guint *slot, guint count, guint property)
     return;
   *slot = count;
   g_object_notify_by_pspec (G_OBJECT (status), properties[property]);
+}
+
+static void
+set_mood (HfSyncStatus *status, HfSyncMood mood)
+{
+  if (status->mood == mood)
+    return;
+  status->mood = mood;
+  g_object_notify_by_pspec (G_OBJECT (status), properties[PROP_MOOD]);
 }
 
 /* row -> HfSyncItem of now */
@@ -178,6 +212,7 @@ look (HfSyncStatus *status)
   set_count (status, &status->n_held, counts[HF_OUTBOX_HELD], PROP_N_HELD);
   set_text (status, &status->title, make_title (status, facts), PROP_TITLE);
   set_text (status, &status->subtitle, make_subtitle (status, facts), PROP_SUBTITLE);
+  set_mood (status, find_mood (status, facts));
   if (was_sent != is_all_sent (status))
     g_object_notify_by_pspec (G_OBJECT (status), properties[PROP_ALL_SENT]);
   g_object_thaw_notify (G_OBJECT (status));
@@ -227,6 +262,9 @@ hf_sync_status_get_property (GObject *object, guint id, GValue *value, GParamSpe
   case PROP_N_HELD:
     g_value_set_uint (value, status->n_held);
     break;
+  case PROP_MOOD:
+    g_value_set_int (value, (int)status->mood);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -267,6 +305,8 @@ hf_sync_status_class_init (HfSyncStatusClass *klass)
   properties[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_REFUSED] = g_param_spec_uint ("n-refused", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_HELD] = g_param_spec_uint ("n-held", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_MOOD] =
+      g_param_spec_int ("mood", NULL, NULL, HF_SYNC_SENT, HF_SYNC_REFUSED, HF_SYNC_SENT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -7,10 +7,13 @@
 
 G_BEGIN_DECLS
 
+/** HfSyncMood: how sync stands in one glance; SENT only while the server answers. */
+typedef enum { HF_SYNC_SENT, HF_SYNC_WAITING, HF_SYNC_OFFLINE, HF_SYNC_REFUSED } HfSyncMood;
+
 /**
  * HfSyncStatus: properties "title" ("Everything sent", "3 waiting", "1 refused", "Offline since
  * 09:02 · 3 waiting"), "subtitle" ("Last check 10:11"), "all-sent", "n-waiting", "n-refused",
- * "n-held".
+ * "n-held", "mood" (HfSyncMood as int).
  */
 #define HF_TYPE_SYNC_STATUS (hf_sync_status_get_type ())
 G_DECLARE_FINAL_TYPE (HfSyncStatus, hf_sync_status, HF, SYNC_STATUS, GObject)

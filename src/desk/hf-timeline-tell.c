@@ -162,8 +162,6 @@ sensitive_detail (const HfEvent *event)
     return hf_words_task (hf_event_get_string (event, "id"));
   if (hf_event_is (event, "escalation.raised"))
     return hf_words_role (hf_event_get_string (event, "to"));
-  if (hf_event_is (event, "barrier.noted") || hf_event_is (event, "barrier.solved"))
-    return hf_words_barrier (hf_event_get_string (event, "kind"));
   if (hf_event_is (event, "patient.said"))
     return g_strdup (hf_event_get_string (event, "what"));
   return NULL;
@@ -184,6 +182,8 @@ make_detail (const HfRowSight *sight, const HfEvent *event)
 
     return reason != NULL ? hf_words_reason (reason) : NULL;
   }
+  if (hf_event_is (event, "barrier.noted") || hf_event_is (event, "barrier.solved"))
+    return hf_words_barrier (hf_event_get_string (event, "kind"));
   if (hf_event_is (event, "closed"))
     return hf_words_outcome (hf_event_get_string (event, "outcome"));
   return sight->may_show ? sensitive_detail (event) : NULL;

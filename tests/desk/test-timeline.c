@@ -140,6 +140,22 @@ test_sensitive_words (void)
     g_assert_null (strstr (hf_timeline_row_get_description (row_at (hidden, i)), "weapon"));
 }
 
+/* What stands in the way is said beside the row, never in its title. */
+static void
+test_barrier (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "ipv-advocacy");
+  g_autoptr (GListModel) rows = NULL;
+  HfTimelineRow *row;
+
+  small_desk_note (small, handoff, "barrier.noted", "{'kind': <'transport'>}");
+  small_desk_pass (small, HF_HOUR);
+  rows = timeline_of (small, handoff);
+  row = row_at (rows, find_row (rows, "Something is in the way"));
+  g_assert_cmpstr (hf_timeline_row_get_detail (row), ==, "Ride");
+}
+
 /* A run of answers is one row; what was taken back is none. */
 static void
 test_runs_and_undo (void)
@@ -216,6 +232,15 @@ mark_all (SmallDesk *small, HfOutboxState state, const char *reason)
 }
 
 static void
+assert_mood (HfSyncStatus *status, HfSyncMood expected)
+{
+  int mood;
+
+  g_object_get (status, "mood", &mood, NULL);
+  g_assert_cmpint (mood, ==, expected);
+}
+
+static void
 test_sync_titles (void)
 {
   g_autoptr (SmallDesk) small = small_desk_new ();
@@ -225,7 +250,8 @@ test_sync_titles (void)
   g_autoptr (GError) error = NULL;
 
   small_desk_settle (small);
-  assert_title (status, "Everything sent");
+  assert_title (status, "Nothing to send yet");
+  assert_mood (status, HF_SYNC_WAITING);
   handoff = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
   small_desk_settle (small);
   assert_title (status, "2 waiting");
@@ -236,9 +262,15 @@ test_sync_titles (void)
   g_assert_no_error (error);
   small_desk_settle (small);
   assert_title (status, "Offline since 09:02 · 2 waiting");
-  hf_store_set_fact (small->store, "sync.state", "ok", &error);
+  assert_mood (status, HF_SYNC_OFFLINE);
   mark_all (small, HF_OUTBOX_SENT, NULL);
+  assert_title (status, "Offline since 09:02");
+  assert_mood (status, HF_SYNC_OFFLINE);
+  hf_store_set_fact (small->store, "sync.state", "ok", &error);
+  g_assert_no_error (error);
+  small_desk_settle (small);
   assert_title (status, "Everything sent");
+  assert_mood (status, HF_SYNC_SENT);
   g_object_get (status, "all-sent", &all_sent, NULL);
   g_assert_true (all_sent);
   g_assert_false (hf_loop_item_get_unsent (hf_desk_find (small->desk, handoff)));
@@ -255,6 +287,7 @@ test_refused_and_retried (void)
 
   mark_all (small, HF_OUTBOX_REFUSED, "<b>No</b> such patient");
   assert_title (status, "2 refused");
+  assert_mood (status, HF_SYNC_REFUSED);
   item = sync_item_at (status, 0);
   g_assert_true (g_str_has_prefix (hf_sync_item_get_description (item), "Refused. Malik J., "));
   g_assert_true (
@@ -273,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/timeline/rails-never-have-a-gap", test_rails);
   g_test_add_func ("/desk/timeline/missed-visit-gives-the-person-back", test_missed);
   g_test_add_func ("/desk/timeline/sensitive-words-only-while-private", test_sensitive_words);
+  g_test_add_func ("/desk/timeline/barrier-is-named-beside", test_barrier);
   g_test_add_func ("/desk/timeline/runs-are-one-row-and-undone-is-none", test_runs_and_undo);
   g_test_add_func ("/desk/timeline/newer-events-are-shown-as-such", test_unknown_event);
   g_test_add_func ("/desk/sync/title-is-honest", test_sync_titles);

@@ -62,25 +62,34 @@ update_counts (HfSidebar *self)
   set_count (self, 1, open, open_text);
 }
 
+/* A green check never stands beside "Offline". */
+static void
+show_mood (HfSidebar *self, HfSyncMood mood)
+{
+  static const struct {
+    const char *icon_name;
+    const char *css_class;
+  } looks[] = {
+    [HF_SYNC_SENT] = { "emblem-ok-symbolic", "success" },
+    [HF_SYNC_WAITING] = { "hf-waiting-symbolic", "dim-label" },
+    [HF_SYNC_OFFLINE] = { "network-offline-symbolic", "dim-label" },
+    [HF_SYNC_REFUSED] = { "dialog-warning-symbolic", "error" },
+  };
+  const char *classes[] = { looks[mood].css_class, NULL };
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->sync_icon), looks[mood].icon_name);
+  gtk_widget_set_css_classes (self->sync_icon, classes);
+}
+
 static void
 update_sync (HfSidebar *self)
 {
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
-  gboolean all_sent;
-  guint refused;
-  g_object_get (self->sync, "title", &title, "subtitle", &subtitle, "all-sent", &all_sent,
-                "n-refused", &refused, NULL);
+  int mood;
+  g_object_get (self->sync, "title", &title, "subtitle", &subtitle, "mood", &mood, NULL);
   hf_text_set (GTK_LABEL (self->sync_title), title);
   hf_text_set (GTK_LABEL (self->sync_subtitle), subtitle);
-  const char *icon_name = all_sent      ? "emblem-ok-symbolic"
-                          : refused > 0 ? "dialog-warning-symbolic"
-                                        : "hf-waiting-symbolic";
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->sync_icon), icon_name);
-  gtk_widget_set_css_classes (self->sync_icon, (const char *[]){ all_sent      ? "success"
-                                                                 : refused > 0 ? "error"
-                                                                               : "dim-label",
-                                                                 NULL });
+  show_mood (self, (HfSyncMood)mood);
   /* Translators: the button to Sync Status for a screen reader: "Sync Status. Everything sent" */
   g_autofree char *name = g_strdup_printf (_ ("Sync Status. %s"), title != NULL ? title : "");
   hf_set_label (self->sync_button, name);
