@@ -4,7 +4,7 @@ import os
 import re
 import sys
 
-WORDS = re.compile(r'\b(_|N_|C_|NC_|ngettext|dngettext|dcgettext)\s*\(\s*"|translatable="(yes|true)"')
+WORDS = re.compile(r'\b((_|N_|C_|NC_|ngettext)\s*\(|g_dngettext\s*\(\s*\w+,)\s*"|translatable="(yes|true)"')
 EXTRA = ["data/care.holdfast.Holdfast.desktop.in", "data/care.holdfast.Holdfast.metainfo.xml.in"]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""translations.py ROOT: every language in po/LINGUAS can be used; words nobody has translated yet are counted.
+"""translations.py ROOT XGETTEXT-ARGUMENT...: every language in po/LINGUAS can be used; words nobody has translated yet are counted.
 
 A missing word shows in English, so it is only told. A broken placeholder would crash or lie, so it fails.
 """
@@ -11,8 +11,6 @@ import tempfile
 
 from tap import Tap, broken
 
-# The same as in po/meson.build.
-KEYWORDS = ["--keyword=_", "--keyword=N_", "--keyword=C_:1c,2", "--keyword=NC_:1c,2", "--keyword=ngettext:1,2"]
 ENTRY = re.compile(r'^msgid "(?P<id>.*)"$(\n^msgid_plural ".*"$)?(?P<told>(\n^msgstr(\[\d\])? ".*"$)+)', re.MULTILINE)
 # Words a German reader would trip over: a shout, the familiar address, a gender written with a sign.
 STYLE = {"de": re.compile(r"!|\b([Dd]u|[Dd]ir|[Dd]ich|[Dd]eine?[mnrs]?)\b|\w[*:_/]-?innen|\w(In|Innen)\b")}
@@ -24,10 +22,10 @@ def run(command, text=None):
     return done.returncode, done.stdout, done.stderr
 
 
-def template(root):
-    """Today's words, from the files of po/POTFILES.in."""
+def template(root, arguments):
+    """Today's words, from the files of po/POTFILES.in, found as po/meson.build finds them."""
     code, text, errors = run(["xgettext", "--files-from", os.path.join(root, "po/POTFILES.in"), "--directory", root,
-                              "--from-code=UTF-8", "--output=-"] + KEYWORDS)
+                              "--output=-", *arguments])
     if code != 0:
         raise RuntimeError(errors)
     return text
@@ -72,9 +70,9 @@ def untold(text, pot):
     return [words for words, _told in entries(live)]
 
 
-def main(root):
+def main(root, arguments):
     tap = Tap("translations")
-    pot = template(root)
+    pot = template(root, arguments)
     with open(os.path.join(root, "po/LINGUAS"), encoding="utf-8") as file:
         languages = [word for line in file if not line.startswith("#") for word in line.split()]
     for language in languages:
@@ -99,4 +97,4 @@ def main(root):
     return tap.end()
 
 
-sys.exit(main(sys.argv[1]))
+sys.exit(main(sys.argv[1], sys.argv[2:]))
