@@ -23,6 +23,7 @@ import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.ResourceCountCache;
+import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import ca.uhn.fhir.rest.server.RestfulServer;
@@ -59,8 +60,8 @@ class ServerConfiguration {
   JpaStorageSettings storageSettings() {
     JpaStorageSettings settings = new JpaStorageSettings();
 
-    // Nothing runs in the background. All else is as HAPI has it: ids of the client's that are not
-    // whole numbers, references that must point at something, searches kept for a minute.
+    // Nothing runs in the background. Other settings are as HAPI has them: ids of the client's that
+    // are not whole numbers, references that must point at something, searches kept for a minute.
     settings.setSchedulingDisabled(true);
     settings.setPreExpandValueSets(false);
     return settings;
@@ -147,6 +148,8 @@ class ServerConfiguration {
       IValidationSupport support) {
     RestfulServer server = new RestfulServer(system.getContext());
 
+    // An element that R4 does not have is refused, not dropped: what is stored is what was sent.
+    system.getContext().setParserErrorHandler(new StrictErrorHandler());
     server.registerProviders(providers.createProviders());
     server.registerProvider(systemProvider);
     server.setServerConformanceProvider(
