@@ -330,13 +330,15 @@ hf_consent_draft_get_longest (HfConsentDraft *draft)
 char *
 hf_consent_draft_dup_until_text (HfConsentDraft *draft)
 {
+  const HfCalendar *calendar;
   g_autofree char *day = NULL;
   g_autofree char *span = NULL;
 
   g_return_val_if_fail (HF_IS_CONSENT_DRAFT (draft), NULL);
 
-  day = hf_words_day (draft->until, hf_desk_get_site (draft->desk)->calendar);
-  span = hf_words_span (draft->until - hf_clock_now (hf_desk_get_clock (draft->desk)));
+  calendar = hf_desk_get_site (draft->desk)->calendar;
+  day = hf_words_day (draft->until, calendar);
+  span = hf_words_days (hf_clock_now (hf_desk_get_clock (draft->desk)), draft->until, calendar);
   /* Translators: a day and a span: "18 May (14 days). It can be stopped any time." */
   return g_strdup_printf (_ ("%s (%s). It can be stopped any time."), day, span);
 }

@@ -279,6 +279,25 @@ is_open_question (const HfScreenSight *sight, const HfItem *item)
          hf_screen_answer (sight, item) == NULL;
 }
 
+/* A module of which nothing was asked yet is not behind us, and its name may tell. */
+static gboolean
+is_behind (const HfScreenSight *sight, const HfItem *group)
+{
+  GPtrArray *items = items_of (sight->loop);
+  gboolean asked = FALSE;
+
+  for (guint i = 0; i < items->len; i++) {
+    const HfItem *item = g_ptr_array_index (items, i);
+
+    if (g_strcmp0 (item->group, group->link_id) != 0)
+      continue;
+    if (is_open_question (sight, item))
+      return FALSE;
+    asked = asked || (hf_screen_is_question (item) && hf_screen_answer (sight, item) != NULL);
+  }
+  return asked;
+}
+
 char **
 hf_screen_flow_dup_so_far (HfScreenFlow *flow)
 {
@@ -293,15 +312,8 @@ hf_screen_flow_dup_so_far (HfScreenFlow *flow)
   items = items_of (sight.loop);
   for (guint i = 0; i < items->len; i++) {
     const HfItem *group = g_ptr_array_index (items, i);
-    gboolean complete = group->kind == HF_ITEM_GROUP;
 
-    for (guint j = i + 1; complete && j < items->len; j++) {
-      const HfItem *item = g_ptr_array_index (items, j);
-
-      if (g_strcmp0 (item->group, group->link_id) == 0)
-        complete = !is_open_question (&sight, item);
-    }
-    if (complete) {
+    if (group->kind == HF_ITEM_GROUP && is_behind (&sight, group)) {
       g_autofree char *heading = hf_screen_heading (sight.loop, group->link_id);
 
       g_strv_builder_add (lines, heading);

@@ -50,6 +50,13 @@ static const Word tasks[] = {
   { "revoke_notice", N_ ("Tell the receiver that consent ended") },
 };
 
+static const Word notices[] = {
+  { "supervisor:second_miss", N_ ("Two visits were missed. Tell the supervisor.") },
+  { "supervisor:case_talk",
+    N_ ("More than two visits were missed. Talk it over with the supervisor.") },
+  { "clinician:declined", N_ ("They cannot take it. Tell the clinician who asked for this.") },
+};
+
 static const Word outcomes[] = {
   { "connected", N_ ("Connected and seen") },
   { "connected_live", N_ ("Connected live") },
@@ -343,6 +350,12 @@ char *
 hf_words_evidence (const char *item)
 {
   return LOOK_UP (evidence, item);
+}
+
+char *
+hf_words_notice (const char *notice)
+{
+  return LOOK_UP (notices, notice);
 }
 
 char *

@@ -73,6 +73,33 @@ hf_words_span (gint64 span)
   return g_strdup_printf (ngettext ("%d day", "%d days", (gulong)days), days);
 }
 
+/* Whole local days between two instants: what a person counts on a wall calendar. */
+static int
+days_between (gint64 from, gint64 to, const HfCalendar *calendar)
+{
+  g_autoptr (GDateTime) first = local_time (from, calendar);
+  g_autoptr (GDateTime) last = local_time (to, calendar);
+  GDate a;
+  GDate b;
+
+  g_date_clear (&a, 1);
+  g_date_clear (&b, 1);
+  g_date_set_dmy (&a, (GDateDay)g_date_time_get_day_of_month (first),
+                  (GDateMonth)g_date_time_get_month (first),
+                  (GDateYear)g_date_time_get_year (first));
+  g_date_set_dmy (&b, (GDateDay)g_date_time_get_day_of_month (last),
+                  (GDateMonth)g_date_time_get_month (last), (GDateYear)g_date_time_get_year (last));
+  return g_date_days_between (&a, &b);
+}
+
+char *
+hf_words_days (gint64 from, gint64 to, const HfCalendar *calendar)
+{
+  int days = MAX (days_between (from, to, calendar), 0);
+
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong)days), days);
+}
+
 char *
 hf_words_countdown (gint64 span)
 {
@@ -101,25 +128,6 @@ late_text (gint64 late)
   int days = minutes / (24 * 60);
 
   return g_strdup_printf (ngettext ("%d day late", "%d days late", (gulong)days), days);
-}
-
-/* Whole local days between two instants: what a person counts on a wall calendar. */
-static int
-days_between (gint64 from, gint64 to, const HfCalendar *calendar)
-{
-  g_autoptr (GDateTime) first = local_time (from, calendar);
-  g_autoptr (GDateTime) last = local_time (to, calendar);
-  GDate a;
-  GDate b;
-
-  g_date_clear (&a, 1);
-  g_date_clear (&b, 1);
-  g_date_set_dmy (&a, (GDateDay)g_date_time_get_day_of_month (first),
-                  (GDateMonth)g_date_time_get_month (first),
-                  (GDateYear)g_date_time_get_year (first));
-  g_date_set_dmy (&b, (GDateDay)g_date_time_get_day_of_month (last),
-                  (GDateMonth)g_date_time_get_month (last), (GDateYear)g_date_time_get_year (last));
-  return g_date_days_between (&a, &b);
 }
 
 char *

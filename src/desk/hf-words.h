@@ -48,6 +48,8 @@ char *hf_words_long_day (gint64 time, const HfCalendar *calendar);
 char *hf_words_clock (gint64 time, const HfCalendar *calendar);
 /** hf_words_span: "11 minutes", "2 hours", "14 days"; never negative */
 char *hf_words_span (gint64 span);
+/** hf_words_days: "14 days": whole local days, as counted on a wall calendar */
+char *hf_words_days (gint64 from, gint64 to, const HfCalendar *calendar);
 /** hf_words_countdown: "06:12" */
 char *hf_words_countdown (gint64 span);
 
@@ -72,6 +74,8 @@ char *hf_words_role (const char *role);
 char *hf_words_task (const char *id);
 char *hf_words_escalation (const HfEscalation *escalation);
 char *hf_words_conflict (const char *id);
+/** hf_words_notice: one of hf_loop_dup_notices(): "Two visits were missed. Tell the supervisor." */
+char *hf_words_notice (const char *notice);
 char *hf_words_outcome (const char *outcome);
 char *hf_words_evidence (const char *evidence);
 char *hf_words_barrier (const char *kind);

@@ -425,6 +425,28 @@ test_agreed (void)
   talk_end (&talk);
 }
 
+/* What is behind us is named, and nothing before it was asked. */
+static void
+test_so_far (void)
+{
+  Talk talk;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+  g_auto (GStrv) all = NULL;
+
+  talk_start (&talk, IPV);
+  before = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (before), ==, 0);
+  answer (&talk, "no");
+  after = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (after), ==, 1);
+  g_assert_cmpstr (after[0], ==, "Urgent danger");
+  small_answer_well (talk.flow, talk.pathway, NULL);
+  all = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (all), >, 4);
+  talk_end (&talk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -448,6 +470,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/screen/keys-and-hint", test_keys);
   g_test_add_func ("/desk/screen/progress", test_progress);
   g_test_add_func ("/desk/screen/stop-voids-the-answers", test_stop_voids_answers);
+  g_test_add_func ("/desk/screen/so-far-names-what-was-asked", test_so_far);
   g_test_add_func ("/desk/screen/agreed-is-shown", test_agreed);
   return g_test_run ();
 }

@@ -102,20 +102,26 @@ test_preview_is_the_packet (HfTestFlow *flow, gconstpointer data)
   g_assert_cmpstr (get_preview (page), ==, before);
 }
 
+static gboolean
+has_left_refer (gpointer data)
+{
+  return !HF_IS_REFER_PAGE (hf_test_flow_get_top (data));
+}
+
 /* Nothing is recorded before it was said; then one key records, and leads to "when and how". */
 static void
 test_consent_is_said_first (HfTestFlow *flow, gconstpointer data)
 {
   GtkWidget *page = open_consent (flow);
-  GtkWidget *said = NULL;
   hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK);
   g_assert_false (hf_test_desk_has (flow->test, flow->handoff, "consent.recorded", NULL));
-  said = hf_test_find (page, ADW_TYPE_COMBO_ROW);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (said), 1);
+  g_assert_true (hf_test_press (page, GDK_KEY_a, 0));
   g_assert_true (hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK));
   hf_test_flow_wait_for_page (flow, HF_TYPE_REFER_PAGE);
   g_assert_true (hf_test_desk_has (flow->test, flow->handoff, "consent.recorded", NULL));
   hf_test_flow_wait_for_text (flow, "When and how");
+  g_assert_true (hf_test_press (hf_test_flow_get_top (flow), GDK_KEY_Return, GDK_CONTROL_MASK));
+  hf_test_run_until (has_left_refer, flow);
 }
 
 /* Whoever comes in after the ten minutes finds no word of it. */
@@ -194,6 +200,19 @@ test_log_and_undo (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_wait_for_text (flow, "Taken back.");
 }
 
+/* R80: it stays on the card until somebody of that role was told. */
+static void
+test_told (HfTestFlow *flow, gconstpointer data)
+{
+  static const char words[] = "Tell the clinician";
+  GtkWidget *page = open_handoff (flow, HF_STEP_REROUTE, FALSE);
+  g_assert_cmpuint (hf_test_count_text (page, words), ==, 1);
+  gtk_widget_activate (hf_test_find_button (page, "Told"));
+  hf_test_flow_wait_for_event (flow, "told");
+  hf_test_flow_wait_for_text (flow, "Saved. Undo");
+  g_assert_cmpuint (hf_test_count_text (page, words), ==, 0);
+}
+
 static void
 count_rows (GtkWidget *widget, gpointer data)
 {
@@ -261,6 +280,7 @@ main (int argc, char **argv)
   add ("/ui/pages/handoff/R54-closed-window-is-said", TRUE, test_closed_window_is_said);
   add ("/ui/pages/handoff/protected-is-checked-first", TRUE, test_protected_is_checked_first);
   add ("/ui/pages/handoff/log-and-undo-by-keys", TRUE, test_log_and_undo);
+  add ("/ui/pages/handoff/R80-stays-until-somebody-was-told", TRUE, test_told);
   add ("/ui/pages/handoff/timeline-is-whole", TRUE, test_timeline_is_whole);
   add ("/ui/pages/refer/protected-start-leads-to-the-check", FALSE,
        test_protected_start_leads_to_check);

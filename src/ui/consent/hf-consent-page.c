@@ -95,7 +95,7 @@ fill_items (HfConsentPage *self)
     GtkWidget *row = adw_action_row_new ();
     hf_text_set_row (ADW_PREFERENCES_ROW (row), hf_consent_item_get_label (item),
                      hf_consent_item_get_note (item));
-    if (i < 9)
+    if (i < 9 && hf_consent_item_get_rule (item) == HF_CONSENT_ALLOWED)
       add_key_cap (row, i + 1);
     if (hf_consent_item_get_rule (item) != HF_CONSENT_FORBIDDEN)
       add_switch (row, item);
@@ -157,6 +157,7 @@ shut (HfConsentPage *self)
   adw_bin_set_child (ADW_BIN (holder), hf_screen_ending_clamp (ending));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "consent.record", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "consent.toggle", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "consent.said", FALSE);
   hf_screen_ending_take_focus (ending);
 }
 
@@ -246,6 +247,14 @@ static void
 toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hf_consent_draft_toggle (HF_CONSENT_PAGE (widget)->draft, g_variant_get_uint32 (parameter));
+}
+
+/* A for aloud, W for in writing: in the order of said_codes. */
+static void
+said_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfConsentPage *self = HF_CONSENT_PAGE (widget);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->said_row), g_variant_get_uint32 (parameter));
 }
 
 static gboolean
@@ -367,6 +376,7 @@ hf_consent_page_class_init (HfConsentPageClass *klass)
   gtk_widget_class_install_action (widget_class, "consent.record", NULL, record_action);
   gtk_widget_class_install_action (widget_class, "consent.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "consent.toggle", "u", toggle_action);
+  gtk_widget_class_install_action (widget_class, "consent.said", "u", said_action);
 }
 
 static void
@@ -375,6 +385,8 @@ hf_consent_page_init (HfConsentPage *self)
   static const HfPageKey keys[] = {
     { GDK_KEY_Return, GDK_CONTROL_MASK, "consent.record", 0 },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "consent.record", 0 },
+    { GDK_KEY_a, 0, "consent.said", 1 },
+    { GDK_KEY_w, 0, "consent.said", 2 },
     { 0 },
   };
   gtk_widget_init_template (GTK_WIDGET (self));

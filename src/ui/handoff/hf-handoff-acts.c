@@ -82,6 +82,13 @@ barrier_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hf_handoff_page_record_text (widget, open ? "barrier.solved" : "barrier.noted", "kind", kind);
 }
 
+/* R80: the supervisor of a second miss, the clinician of a no. */
+static void
+told_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hf_handoff_page_record_text (widget, "told", "who", g_variant_get_string (parameter, NULL));
+}
+
 static void
 barrier_chosen_cb (HfChoiceForm *form, guint number, GtkWidget *page)
 {
@@ -294,6 +301,7 @@ hf_handoff_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "handoff.book", NULL, book_action);
   gtk_widget_class_install_action (klass, "handoff.barrier", "s", barrier_action);
   gtk_widget_class_install_action (klass, "handoff.barriers", NULL, barriers_action);
+  gtk_widget_class_install_action (klass, "handoff.told", "s", told_action);
   gtk_widget_class_install_action (klass, "handoff.choose", NULL, choose_action);
   gtk_widget_class_install_action (klass, "handoff.take", NULL, take_action);
   gtk_widget_class_install_action (klass, "handoff.settle", NULL, settle_action);

@@ -18,6 +18,7 @@ struct _HfNextCard {
   GtkWidget *holder_tag;
   GtkWidget *safe_tag;
   GtkWidget *unsent_tag;
+  GtkWidget *notices;
   GtkWidget *button;
 };
 
@@ -48,6 +49,43 @@ update_contact (HfNextCard *self, HfDesk *desk, HfLoopItem *item)
   hf_set_description (self->button, plan->refusal != NULL ? plan->refusal : rules);
 }
 
+/* @notice: "supervisor:second_miss": the role stands before the colon. */
+static GtkWidget *
+notice_row_new (const char *notice)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Told"));
+  g_autofree char *text = hf_words_notice (notice);
+  g_autofree char *role = g_strndup (notice, strcspn (notice, ":"));
+  /* Translators: a button for a screen reader: what it is about, and that it was done. */
+  g_autofree char *name = g_strdup_printf (_ ("Told: %s"), text);
+  hf_text_set (GTK_LABEL (label), text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "handoff.told");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", role);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  hf_set_label (button, name);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), button);
+  return row;
+}
+
+static void
+update_notices (HfNextCard *self, HfLoopItem *item)
+{
+  GtkBox *box = GTK_BOX (self->notices);
+  g_auto (GStrv) notices =
+      hf_loop_dup_notices (hf_loop_item_get_loop (item), hf_loop_item_get_view (item));
+  GtkWidget *row;
+  while ((row = gtk_widget_get_first_child (self->notices)) != NULL)
+    gtk_box_remove (box, row);
+  for (guint i = 0; notices[i] != NULL; i++)
+    gtk_box_append (box, notice_row_new (notices[i]));
+  gtk_widget_set_visible (self->notices, *notices != NULL);
+}
+
 static void
 set_mood (HfNextCard *self, const HfNextStep *next)
 {
@@ -76,6 +114,7 @@ hf_next_card_class_init (HfNextCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfNextCard, holder_tag);
   gtk_widget_class_bind_template_child (widget_class, HfNextCard, safe_tag);
   gtk_widget_class_bind_template_child (widget_class, HfNextCard, unsent_tag);
+  gtk_widget_class_bind_template_child (widget_class, HfNextCard, notices);
   gtk_widget_class_bind_template_child (widget_class, HfNextCard, button);
 }
 
@@ -100,6 +139,7 @@ hf_next_card_update (HfNextCard *self, HfDesk *desk, HfLoopItem *item)
   gtk_button_set_label (GTK_BUTTON (self->button), action);
   hf_set_label (self->button, action);
   update_contact (self, desk, item);
+  update_notices (self, item);
   set_mood (self, next);
 }
 

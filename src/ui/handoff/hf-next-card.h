@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** HfNextCard: its button is the page's action handoff.next. */
+/** HfNextCard: its button is the page's action handoff.next; who must hear of something stands
+ * under it, each with a button that says so by handoff.told. */
 #define HF_TYPE_NEXT_CARD (hf_next_card_get_type ())
 G_DECLARE_FINAL_TYPE (HfNextCard, hf_next_card, HF, NEXT_CARD, GtkBox)
 

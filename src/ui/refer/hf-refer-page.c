@@ -46,8 +46,10 @@ update_next (HfReferPage *self)
   GtkWidget *child = adw_bin_get_child (ADW_BIN (self->main));
   gtk_widget_set_visible (self->next_button, HF_IS_PERSON_FORM (child));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "refer.next",
-                                 HF_IS_PERSON_FORM (child) && !self->starting &&
-                                     hf_person_form_is_complete (HF_PERSON_FORM (child)));
+                                 HF_IS_PERSON_FORM (child)
+                                     ? !self->starting &&
+                                           hf_person_form_is_complete (HF_PERSON_FORM (child))
+                                     : child != NULL && !HF_IS_PROVIDER_PICK (child));
 }
 
 static void
@@ -144,8 +146,12 @@ static void
 next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HfReferPage *self = HF_REFER_PAGE (widget);
-  HfPersonForm *form = HF_PERSON_FORM (adw_bin_get_child (ADW_BIN (self->main)));
-  GVariant *data = hf_person_form_build (form);
+  GtkWidget *form = adw_bin_get_child (ADW_BIN (self->main));
+  if (!HF_IS_PERSON_FORM (form)) {
+    go_on (self);
+    return;
+  }
+  GVariant *data = hf_person_form_build (HF_PERSON_FORM (form));
   self->starting = TRUE;
   update_next (self);
   hf_desk_start_handoff_async (self->desk, data, NULL, started_cb, g_object_ref (self));

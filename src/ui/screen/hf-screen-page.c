@@ -262,6 +262,22 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hf_route_next (GTK_WIDGET (navigator), self->desk, self->handoff);
 }
 
+/* Ctrl+Enter goes where the first button of an ending goes; a question is answered by its own keys.
+ */
+static void
+forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const first[] = {
+    [HF_SCREEN_ASKING] = NULL,
+    [HF_SCREEN_NOT_NOW] = "screen.today",
+    [HF_SCREEN_HELD] = "screen.open",
+    [HF_SCREEN_DONE] = "screen.go-on",
+  };
+  const char *action = first[hf_screen_flow_get_state (HF_SCREEN_PAGE (widget)->flow)];
+  if (action != NULL)
+    gtk_widget_activate_action (widget, action, NULL);
+}
+
 static gboolean
 screen_page_is_focus (HfWindowPage *page)
 {
@@ -376,6 +392,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "screen.answer", "u", answer_action);
   gtk_widget_class_install_action (klass, "screen.back", NULL, back_action);
   gtk_widget_class_install_action (klass, "screen.skip", NULL, skip_action);
+  gtk_widget_class_install_action (klass, "screen.forward", NULL, forward_action);
   gtk_widget_class_install_action (klass, "screen.again", NULL, again_action);
   gtk_widget_class_install_action (klass, "screen.go-on", NULL, go_on_action);
   gtk_widget_class_install_action (klass, "screen.open", NULL, go_on_action);
@@ -406,7 +423,12 @@ hf_screen_page_class_init (HfScreenPageClass *klass)
 static void
 hf_screen_page_init (HfScreenPage *self)
 {
-  static const HfPageKey keys[] = { { GDK_KEY_Escape, 0, "contact.stop", 0 }, { 0 } };
+  static const HfPageKey keys[] = {
+    { GDK_KEY_Escape, 0, "contact.stop", 0 },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "screen.forward", 0 },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "screen.forward", 0 },
+    { 0 },
+  };
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   hf_page_keys_add (GTK_WIDGET (self), keys);
