@@ -29,25 +29,50 @@ G_DEFINE_FINAL_TYPE (HfApplication, hf_application, ADW_TYPE_APPLICATION)
 /* Tuesday 12 May 2026, 10:21 in UTC: what every picture shows. */
 static const gint64 picture_time = G_GINT64_CONSTANT (1778581260000);
 
-/* Without a profile there is nothing to show but why. */
-static void
-show_trouble (HfApplication *self, const GError *error)
+/* A window of its own with one thing to say and one button. */
+static GtkWidget *
+notice_window_new (const char *title, const char *text, const char *label)
 {
-  GtkWidget *button = gtk_button_new_with_label (_ ("Quit"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.quit");
+  GtkWidget *button = gtk_button_new_with_label (label);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
   GtkWidget *page = adw_status_page_new ();
-  hf_text_set_status (ADW_STATUS_PAGE (page), _ ("Holdfast Cannot Open"), error->message);
+  hf_text_set_status (ADW_STATUS_PAGE (page), title, text);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  GtkWidget *window = gtk_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *window = gtk_window_new ();
   gtk_window_set_title (GTK_WINDOW (window), "Holdfast");
   gtk_window_set_default_size (GTK_WINDOW (window), 560, 460);
   gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_set_default_widget (GTK_WINDOW (window), button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_window_close), window,
+                           G_CONNECT_SWAPPED);
+  return window;
+}
+
+/* Without a profile there is nothing to show but why; closing it quits. */
+static void
+show_trouble (HfApplication *self, const GError *error)
+{
+  GtkWidget *window = notice_window_new (_ ("Holdfast Cannot Open"), error->message, _ ("Quit"));
+  gtk_window_set_application (GTK_WINDOW (window), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (window));
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
+/* A pathway file with a mistake is named, with its reason; the others are in use. */
+static void
+show_faults (HfApplication *self)
+{
+  const char *faults = hf_world_get_faults (self->world);
+  if (faults == NULL || self->shots != NULL)
+    return;
+  GtkWidget *window =
+      notice_window_new (_ ("Some Pathway Files Are Not Used"), faults, _ ("Continue"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self->window));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -100,6 +125,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (active_cb), self,
                            G_CONNECT_SWAPPED);
   hf_main_window_open (self->window);
+  show_faults (self);
   if (self->shots != NULL)
     hf_shots_take_async (self->window, desk, self->shots, shots_cb, self);
   else

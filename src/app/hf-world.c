@@ -3,6 +3,7 @@
 #include "hf-config.h"
 #include "hf-error.h"
 #include "hf-key-file.h"
+#include "hf-pathway-local.h"
 #include "hf-pathway-reader.h"
 #include "hf-practice-people.h"
 #include "hf-practice.h"
@@ -13,6 +14,7 @@ struct _HfWorld {
   char *temp_folder; /* NULL unless throw-away */
   HfSite *site;
   GHashTable *pathways;
+  char *faults; /* (nullable) */
   HfStore *store;
   HfClock *clock;
   HfDesk *desk;
@@ -41,7 +43,19 @@ find_pathways (void)
   return NULL;
 }
 
-/* A file that cannot be read is named in the log; the others serve. */
+/* A file that cannot be used is named, with its reason; the others serve. */
+static char *
+describe_faults (GPtrArray *faults)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < faults->len; i++) {
+    const HfPathwayFault *fault = g_ptr_array_index (faults, i);
+    g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", fault->file,
+                            fault->error->message);
+  }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
 static gboolean
 read_pathways (HfWorld *self, GError **error)
 {
@@ -54,11 +68,10 @@ read_pathways (HfWorld *self, GError **error)
   g_autoptr (GPtrArray) faults =
       g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
   self->pathways = hf_pathway_read_folder (folder, faults, error);
-  for (guint i = 0; i < faults->len; i++) {
-    const HfPathwayFault *fault = g_ptr_array_index (faults, i);
-    g_warning ("Pathway %s was not loaded: %s", fault->file, fault->error->message);
-  }
-  return self->pathways != NULL;
+  if (self->pathways == NULL || !hf_pathway_read_sites (self->pathways, faults, error))
+    return FALSE;
+  self->faults = describe_faults (faults);
+  return TRUE;
 }
 
 static gboolean
@@ -196,6 +209,7 @@ hf_world_close (HfWorld *self)
   g_clear_pointer (&self->pathways, g_hash_table_unref);
   g_clear_pointer (&self->site, hf_site_free);
   g_clear_pointer (&self->service, g_free);
+  g_clear_pointer (&self->faults, g_free);
   if (self->temp_folder != NULL)
     hf_temp_folder_remove (self->temp_folder);
   g_clear_pointer (&self->temp_folder, g_free);
@@ -207,6 +221,12 @@ hf_world_get_desk (HfWorld *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->desk;
+}
+
+const char *
+hf_world_get_faults (HfWorld *world)
+{
+  return world->faults;
 }
 
 gboolean

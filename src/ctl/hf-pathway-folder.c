@@ -3,6 +3,7 @@
 
 #include "hf-config.h"
 #include "hf-error.h"
+#include "hf-pathway-local.h"
 #include "hf-pathway-reader.h"
 
 #include <stdio.h>
@@ -33,6 +34,9 @@ hf_pathway_folder_load (const char *chosen, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
   g_autoptr (GHashTable) pathways = hf_pathway_read_folder (folder, faults, error);
 
+  /* A chosen folder is all there is; otherwise the organisation's own files come on top. */
+  if (pathways != NULL && chosen == NULL && !hf_pathway_read_sites (pathways, faults, error))
+    return NULL;
   for (guint i = 0; i < faults->len; i++) {
     const HfPathwayFault *fault = g_ptr_array_index (faults, i);
 

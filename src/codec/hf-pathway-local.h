@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An organisation's own pathway files, laid over those that ship. */
+#pragma once
+
+#include "hf-pathway.h"
+
+G_BEGIN_DECLS
+
+/**
+ * hf_pathway_read_local:
+ * @pathways: (element-type utf8 HfPathway): those that ship; changed in place
+ * @folder: the organisation's folder; nothing happens if there is none
+ * @faults: (element-type HfPathwayFault): files that were refused, by name and reason
+ *
+ * A file with a new id is added. A file with the id of one that ships takes its place if it
+ * tightens it (R100), and is refused otherwise; the one that ships stays.
+ */
+gboolean
+hf_pathway_read_local (GHashTable *pathways, const char *folder, GPtrArray *faults, GError **error);
+
+/**
+ * hf_pathway_read_sites:
+ *
+ * hf_pathway_read_local() for holdfast/pathways below each of the system's configuration folders
+ * (/etc/xdg) and below the user's data folder.
+ */
+gboolean hf_pathway_read_sites (GHashTable *pathways, GPtrArray *faults, GError **error);
+
+G_END_DECLS
