@@ -93,6 +93,7 @@ hf_screen_flow_describe (HfScreenFlow *flow)
 {
   const HfItem *item = flow->current;
   HfScreenSight sight;
+  gboolean ways = item != NULL && g_str_equal (item->link_id, "contact.count");
 
   g_clear_pointer (&flow->heading, g_free);
   g_clear_pointer (&flow->note, g_free);
@@ -101,12 +102,13 @@ hf_screen_flow_describe (HfScreenFlow *flow)
   if (item == NULL || !hf_screen_flow_sight (flow, &sight))
     return;
   flow->heading = hf_screen_heading (sight.loop, item->group);
-  flow->note = dup_note (sight.loop, item);
+  /* The pathway asks for a number; who sits here enters the ways, and they are counted. */
+  flow->note = ways ? NULL : dup_note (sight.loop, item);
   fill_options (flow, item);
   flow->question = (HfScreenQuestion){
     .link_id = item->link_id,
     .heading = flow->heading,
-    .text = item->text,
+    .text = ways ? _ ("Agree on the ways that are safe, and enter them here.") : item->text,
     .note = flow->note,
     .kind = item->kind,
     .options = flow->options,
@@ -115,7 +117,7 @@ hf_screen_flow_describe (HfScreenFlow *flow)
     .staff = item->staff,
     .required = item->required,
     .sensitive = item->sensitive,
-    .ways = g_str_equal (item->link_id, "contact.count"),
+    .ways = ways,
   };
 }
 

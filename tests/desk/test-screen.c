@@ -425,6 +425,21 @@ test_agreed (void)
   talk_end (&talk);
 }
 
+/* Ways are entered, not counted by hand. */
+static void
+test_ways (void)
+{
+  Talk talk;
+
+  talk_start (&talk, IPV);
+  small_answer_well (talk.flow, talk.pathway, "contact.count");
+  g_assert_true (hf_screen_flow_get_question (talk.flow)->ways);
+  g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->text, ==,
+                   "Agree on the ways that are safe, and enter them here.");
+  g_assert_null (hf_screen_flow_get_question (talk.flow)->note);
+  talk_end (&talk);
+}
+
 /* What is behind us is named, and nothing before it was asked. */
 static void
 test_so_far (void)
@@ -470,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/screen/keys-and-hint", test_keys);
   g_test_add_func ("/desk/screen/progress", test_progress);
   g_test_add_func ("/desk/screen/stop-voids-the-answers", test_stop_voids_answers);
+  g_test_add_func ("/desk/screen/ways-are-entered-not-counted", test_ways);
   g_test_add_func ("/desk/screen/so-far-names-what-was-asked", test_so_far);
   g_test_add_func ("/desk/screen/agreed-is-shown", test_agreed);
   return g_test_run ();

@@ -17,6 +17,7 @@ struct _HfQuestionView {
   GtkWidget *extra;
   GtkWidget *typing;
   GtkWidget *entry;
+  GtkWidget *next_button;
 };
 
 enum { CHOSEN, TYPED, N_SIGNALS };
@@ -87,6 +88,7 @@ hf_question_view_class_init (HfQuestionViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfQuestionView, extra);
   gtk_widget_class_bind_template_child (widget_class, HfQuestionView, typing);
   gtk_widget_class_bind_template_child (widget_class, HfQuestionView, entry);
+  gtk_widget_class_bind_template_child (widget_class, HfQuestionView, next_button);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
 }
 
@@ -115,10 +117,14 @@ hf_question_view_add (HfQuestionView *self, GtkWidget *widget)
 }
 
 void
-hf_question_view_set_typed (HfQuestionView *self, const char *text)
+hf_question_view_set_counted (HfQuestionView *self, guint count)
 {
   g_return_if_fail (HF_IS_QUESTION_VIEW (self));
+  g_autofree char *text = g_strdup_printf ("%u", count);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_widget_set_visible (self->entry, FALSE);
+  if (count > 0 && gtk_widget_get_mapped (self->next_button))
+    gtk_widget_grab_focus (self->next_button);
 }
 
 void

@@ -19,8 +19,9 @@ G_DECLARE_FINAL_TYPE (HfQuestionView, hf_question_view, HF, QUESTION_VIEW, GtkBo
 GtkWidget *hf_question_view_new (const HfScreenQuestion *question);
 /** hf_question_view_add: something that belongs to the question, below its words. */
 void hf_question_view_add (HfQuestionView *view, GtkWidget *widget);
-/** hf_question_view_set_typed: what stands in the field. */
-void hf_question_view_set_typed (HfQuestionView *view, const char *text);
+/** hf_question_view_set_counted: the answer is how many things were added below the words; nobody
+ * types it. With one there, the way on has the focus. */
+void hf_question_view_set_counted (HfQuestionView *view, guint count);
 /** hf_question_view_take_focus: the words, so that they are read out first; else the field. */
 void hf_question_view_take_focus (HfQuestionView *view);
 

@@ -83,8 +83,7 @@ typed_cb (HfScreenPage *self, const char *text)
 static void
 ways_changed_cb (HfWaysForm *form, GParamSpec *pspec, HfQuestionView *view)
 {
-  g_autofree char *count = g_strdup_printf ("%u", hf_ways_form_count (form));
-  hf_question_view_set_typed (view, count);
+  hf_question_view_set_counted (view, hf_ways_form_count (form));
 }
 
 static void

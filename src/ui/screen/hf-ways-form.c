@@ -12,6 +12,7 @@ struct _HfWaysForm {
 
   HfDesk *desk;
   char *handoff;
+  guint count; /* as last told */
 
   GtkWidget *notice;
   GtkWidget *agreed;
@@ -92,6 +93,10 @@ changed_cb (HfWaysForm *self, const char *handoff)
 {
   if (handoff == NULL || g_str_equal (handoff, self->handoff))
     fill_agreed (self);
+  const guint count = hf_ways_form_count (self);
+  if (count == self->count)
+    return;
+  self->count = count;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
 }
 
@@ -168,6 +173,7 @@ hf_ways_form_constructed (GObject *object)
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   kind_changed_cb (self);
   fill_agreed (self);
+  self->count = hf_ways_form_count (self);
 }
 
 static void
@@ -239,8 +245,9 @@ hf_ways_form_class_init (HfWaysFormClass *klass)
   object_class->finalize = hf_ways_form_finalize;
   props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, HF_TYPE_DESK, flags);
   props[PROP_HANDOFF] = g_param_spec_string ("handoff", NULL, NULL, NULL, flags);
-  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_COUNT] =
+      g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_type_ensure (HF_TYPE_NOTICE);
   bind_template (GTK_WIDGET_CLASS (klass));
