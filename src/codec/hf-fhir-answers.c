@@ -45,6 +45,7 @@ add_answer (JsonBuilder *builder, const HfItem *item, const char *answer)
 {
   if (item != NULL && item->kind == HF_ITEM_CHOICE) {
     hf_fhir_add_object (builder, "valueCoding");
+    hf_fhir_add_text (builder, "system", HF_CS_ANSWERS);
     hf_fhir_add_text (builder, "code", answer);
     hf_fhir_add_text (builder, "display", find_display (item, answer));
     json_builder_end_object (builder);

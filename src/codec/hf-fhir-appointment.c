@@ -118,7 +118,8 @@ hf_fhir_appointment_write (const HfFhirWanted *wanted,
   hf_fhir_add_identifier (builder, HF_SID_APPOINTMENT, wanted->value);
   json_builder_end_array (builder);
   hf_fhir_add_text (builder, "status", status);
-  if (g_str_equal (status, "noshow") || g_str_equal (status, "cancelled"))
+  /* R4's app-4 lets only what is cancelled have a reason; of a missed one it stands in the Task. */
+  if (g_str_equal (status, "cancelled"))
     hf_fhir_add_concept (builder, "cancelationReason", FHIR_CANCEL_REASON,
                          pass->revoked ? "pat" : reason_of (source), NULL);
   add_times (builder, source, visit->time);

@@ -18,6 +18,8 @@
 #define HF_CS_BARRIER HF_FHIR_BASE "/CodeSystem/barrier"
 #define HF_CS_INPUT HF_FHIR_BASE "/CodeSystem/task-input"
 #define HF_CS_PATHWAY HF_FHIR_BASE "/CodeSystem/pathway"
+/* As in the Questionnaires of data/pathways. */
+#define HF_CS_ANSWERS "https://holdfast.example.org/fhir/CodeSystem/holdfast-answers"
 #define HF_CS_PACKET HF_FHIR_BASE "/CodeSystem/packet-item"
 #define HF_NAME_TO_USE HF_FHIR_BASE "/StructureDefinition/name-to-use"
 #define HF_QUESTIONNAIRE HF_FHIR_BASE "/Questionnaire/" /* + pathway id + "-screen|" + version */

@@ -71,7 +71,8 @@ create_by_condition (
   if (reply == NULL)
     return NULL;
   /* Several match: it is there already, more than once; readers go by the identifier. */
-  if (reply->status == 412) {
+  /* HAPI answers the loser of two at once with 409. */
+  if (reply->status == 412 || reply->status == 409) {
     g_autoptr (HfReply) found = look_up (round, create, condition, NULL);
 
     if (found != NULL)

@@ -212,19 +212,19 @@ test_golden_answers (void)
   g_assert_cmpstr (answers->id, !=, carrier->id);
   g_assert_cmpstr (needed, ==, answers->value);
   hf_test_assert_at (tape, "meta.security[0].code", "V");
-  hf_test_assert_json (
-      answers->json,
-      "{'resourceType':'QuestionnaireResponse','id':'*',"
-      "'meta':{'security':[{'system':"
-      "'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'V'}]},"
-      "'identifier':{'system':'urn:ietf:rfc:3986','value':'urn:uuid:" EVENT "'},"
-      "'questionnaire':"
-      "'https://holdfast.example/fhir/Questionnaire/specialist-screen|0.1.0',"
-      "'status':'completed','subject':{'reference':'Patient/p1'},"
-      "'authored':'2026-11-23T11:15:55.303Z',"
-      "'item':[{'linkId':'emerg.now','answer':[{'valueCoding':{'code':'no','display':'*'}}]},"
-      "{'linkId':'notice.read','answer':[{'valueBoolean':true}]},"
-      "{'linkId':'x.n','answer':[{'valueString':'x'}]}]}");
+  hf_test_assert_json (answers->json,
+                       "{'resourceType':'QuestionnaireResponse','id':'*',"
+                       "'meta':{'security':[{'system':"
+                       "'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'V'}]},"
+                       "'identifier':{'system':'urn:ietf:rfc:3986','value':'urn:uuid:" EVENT "'},"
+                       "'questionnaire':"
+                       "'https://holdfast.example/fhir/Questionnaire/specialist-screen|0.1.0',"
+                       "'status':'completed','subject':{'reference':'Patient/p1'},"
+                       "'authored':'2026-11-23T11:15:55.303Z',"
+                       "'item':[{'linkId':'emerg.now','answer':[{'valueCoding':{'system':'*','code'"
+                       ":'no','display':'*'}}]},"
+                       "{'linkId':'notice.read','answer':[{'valueBoolean':true}]},"
+                       "{'linkId':'x.n','answer':[{'valueString':'x'}]}]}");
 }
 
 /* No sensitive text may stand outside its labelled place, readable or in base64. */

@@ -134,9 +134,10 @@ test_cancel_reason (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (HfTestLoop) test = fhir_scene_sent ();
     FhirScene scene = { test, 60, NULL, NULL };
-    g_autofree char *barrier = g_strdup_printf (ACK BOOKED "\nvisit.noshow|{'appt': <'a1'>}\n"
-                                                           "barrier.noted|{'kind': <'%s'>}",
-                                                cases[i].barrier);
+    g_autofree char *barrier =
+        g_strdup_printf (ACK BOOKED "\nappointment.cancelled|{'appt': <'a1'>}\n"
+                                    "barrier.noted|{'kind': <'%s'>}",
+                         cases[i].barrier);
     g_autofree char *json = NULL;
     g_autofree char *task = NULL;
     g_autoptr (HfJsonTape) tape = NULL;
