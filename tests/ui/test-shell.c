@@ -116,10 +116,9 @@ test_arrows_walk_on_into_the_next_group (Shell *shell, gconstpointer data)
   for (int i = 0; i < 20; i++) {
     GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
     GtkWidget *list = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX);
-    if (list != group) {
-      g_assert_true (HF_IS_HANDOFF_ROW (focus));
+    g_assert_true (HF_IS_HANDOFF_ROW (focus));
+    if (list != group)
       return;
-    }
     gboolean moved;
     g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE,
                            &moved);

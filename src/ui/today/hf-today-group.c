@@ -65,15 +65,28 @@ row_activated_cb (GtkListBox *rows, GtkListBoxRow *row, gpointer data)
   hf_handoff_row_open (HF_HANDOFF_ROW (row));
 }
 
-/* The arrow keys walk on into the next group. */
+static HfTodayGroup *
+find_neighbour (HfTodayGroup *self, gboolean after)
+{
+  GtkWidget *other = GTK_WIDGET (self);
+  do
+    other = after ? gtk_widget_get_next_sibling (other) : gtk_widget_get_prev_sibling (other);
+  while (other != NULL && !(HF_IS_TODAY_GROUP (other) && gtk_widget_get_visible (other)));
+  return other != NULL ? HF_TODAY_GROUP (other) : NULL;
+}
+
+/* The arrow keys walk on from row to row into the next group, past the buttons in the rows. */
 static gboolean
 keynav_failed_cb (HfTodayGroup *self, GtkDirectionType direction)
 {
   if (direction != GTK_DIR_UP && direction != GTK_DIR_DOWN)
     return GDK_EVENT_PROPAGATE;
-  GtkWidget *page = gtk_widget_get_parent (GTK_WIDGET (self));
-  return gtk_widget_child_focus (page, direction == GTK_DIR_DOWN ? GTK_DIR_TAB_FORWARD
-                                                                 : GTK_DIR_TAB_BACKWARD);
+  HfTodayGroup *other = find_neighbour (self, direction == GTK_DIR_DOWN);
+  if (other == NULL)
+    return direction == GTK_DIR_DOWN ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  GtkWidget *row = direction == GTK_DIR_DOWN ? gtk_widget_get_first_child (other->rows)
+                                             : gtk_widget_get_last_child (other->rows);
+  return row != NULL && gtk_widget_grab_focus (row);
 }
 
 static void
@@ -164,4 +177,12 @@ hf_today_group_focus (HfTodayGroup *self)
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->rows), 0);
   return gtk_widget_get_visible (GTK_WIDGET (self)) && row != NULL &&
          gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+gboolean
+hf_today_group_focus_again (HfTodayGroup *self)
+{
+  g_return_val_if_fail (HF_IS_TODAY_GROUP (self), FALSE);
+  GtkWidget *row = gtk_widget_get_focus_child (self->rows);
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && row != NULL && gtk_widget_grab_focus (row);
 }

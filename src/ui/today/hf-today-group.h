@@ -22,5 +22,7 @@ GtkWidget *hf_today_group_new (
 guint hf_today_group_count (HfTodayGroup *group);
 /** hf_today_group_focus: the first row; FALSE if there is none. */
 gboolean hf_today_group_focus (HfTodayGroup *group);
+/** hf_today_group_focus_again: the row that had the focus before; FALSE if it has gone. */
+gboolean hf_today_group_focus_again (HfTodayGroup *group);
 
 G_END_DECLS

@@ -150,6 +150,9 @@ static void
 hf_today_page_shown (HfWindowPage *page)
 {
   HfTodayPage *self = HF_TODAY_PAGE (page);
+  GtkWidget *last = gtk_widget_get_focus_child (self->groups);
+  if (HF_IS_TODAY_GROUP (last) && hf_today_group_focus_again (HF_TODAY_GROUP (last)))
+    return;
   for (int i = 0; i < N_GROUPS; i++)
     if (hf_today_group_focus (HF_TODAY_GROUP (self->group[i])))
       return;

@@ -64,6 +64,15 @@ make_next_page (HfDesk *desk, HfLoopItem *item)
   }
 }
 
+/* Steps that begin with a form: a button that says so opens it, over the handoff it is about. */
+static gboolean
+has_form (HfStepKind kind)
+{
+  return kind == HF_STEP_ACK || kind == HF_STEP_ASK_CLINIC || kind == HF_STEP_UPDATE ||
+         kind == HF_STEP_REROUTE || kind == HF_STEP_BOOK || kind == HF_STEP_CONFLICT ||
+         kind == HF_STEP_STOPPED || kind == HF_STEP_CLOSE;
+}
+
 void
 hf_route_open (GtkWidget *from, HfDesk *desk, const char *handoff)
 {
@@ -77,7 +86,10 @@ hf_route_next (GtkWidget *from, HfDesk *desk, const char *handoff)
   g_return_if_fail (GTK_IS_WIDGET (from));
   HfLoopItem *item = hf_desk_find (desk, handoff);
   g_return_if_fail (item != NULL);
-  push (from, make_next_page (desk, item));
+  GtkWidget *page = make_next_page (desk, item);
+  push (from, page);
+  if (HF_IS_HANDOFF_PAGE (page) && has_form (hf_loop_item_get_next (item)->kind))
+    gtk_widget_activate_action (page, "handoff.next", NULL);
 }
 
 void
