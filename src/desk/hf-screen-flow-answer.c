@@ -239,7 +239,7 @@ hf_screen_flow_answer_async (HfScreenFlow *flow,
                              _ ("No question is open just now."));
     return;
   }
-  skips = *answer == '\0' && hf_screen_flow_can_skip (flow);
+  skips = answer[strspn (answer, " ")] == '\0' && hf_screen_flow_can_skip (flow);
   read = skips ? NULL : read_answer (flow, answer, &error);
   if (error != NULL) {
     g_task_return_error (task, error);

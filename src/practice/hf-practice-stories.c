@@ -23,6 +23,7 @@
   "{'answers': <{'ipv.wants': <'yes'>, 'ipv.trend': <'same'>, 'ipv.threat': <'no'>, 'ipv.neck': "  \
   "<'no'>, 'ipv.injury': <'no'>, 'ipv.kids': <'no'>, 'ipv.self': <'no'>, 'ipv.feedback': <'no'>, " \
   "'ipv.paper': <'no'>, " RECORD_QUESTIONS "}>}"
+#define GOES_BY(name) "{'answers': <{'ipv.name': <'" name "'>}>}"
 #define VISIT_QUESTIONS(urgency, interpreter)                                                      \
   "{'answers': <{'emerg.now': <'no'>, " interpreter ", 'notice.read': <'true'>, 'notice.back': "   \
   "<'ok'>, 'sp.urgency': <'" urgency "'>, 'sp.question': <'true'>, 'sp.tests': <'done'>, "         \
@@ -60,6 +61,7 @@ static const HfPracticeLine missed_visit[] = {
   { "-8d 14:03", "screen.answered", FIRST_QUESTIONS },
   { "-8d 14:05", "privacy.confirmed", BY_PHONE ("marigold") },
   { "-8d 14:07", "screen.answered", IPV_QUESTIONS },
+  { "-8d 14:08", "screen.answered", GOES_BY ("Ana") },
   { "-8d 14:08", "safecontact.set", SAFE_WAY ("+1-312-555-0142") },
   { "-8d 14:09", "consent.recorded", IPV_CONSENT ("+6d 14:09") },
   { "-8d 14:21", "privacy.confirmed", BY_PHONE ("marigold") },
@@ -116,6 +118,7 @@ static const HfPracticeLine live_soon[] = {
   { "-66m", "screen.answered", FIRST_QUESTIONS },
   { "-64m", "privacy.confirmed", IN_PERSON },
   { "-61m", "screen.answered", IPV_QUESTIONS },
+  { "-60m", "screen.answered", GOES_BY ("Rosa") },
   { "-58m", "safecontact.set", SAFE_WAY ("+1-312-555-0144") },
   { "-56m", "consent.recorded", IPV_CONSENT ("+14d 12:00") },
   { NULL, NULL, NULL }

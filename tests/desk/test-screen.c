@@ -425,6 +425,23 @@ test_agreed (void)
   talk_end (&talk);
 }
 
+/* Enter in an empty field passes an optional question over, and so does a stray space in it. */
+static void
+test_blank_passes_over (void)
+{
+  Talk talk;
+  g_autofree char *before = NULL;
+
+  talk_start (&talk, IPV);
+  small_answer_well (talk.flow, talk.pathway, "priv.who");
+  if (!hf_screen_flow_can_skip (talk.flow))
+    g_error ("The question is not optional");
+  before = g_strdup (hf_screen_flow_get_question (talk.flow)->link_id);
+  answer (&talk, "  ");
+  g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->link_id, !=, before);
+  talk_end (&talk);
+}
+
 /* Ways are entered, not counted by hand. */
 static void
 test_ways (void)
@@ -485,6 +502,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/screen/keys-and-hint", test_keys);
   g_test_add_func ("/desk/screen/progress", test_progress);
   g_test_add_func ("/desk/screen/stop-voids-the-answers", test_stop_voids_answers);
+  g_test_add_func ("/desk/screen/blank-passes-over", test_blank_passes_over);
   g_test_add_func ("/desk/screen/ways-are-entered-not-counted", test_ways);
   g_test_add_func ("/desk/screen/so-far-names-what-was-asked", test_so_far);
   g_test_add_func ("/desk/screen/agreed-is-shown", test_agreed);

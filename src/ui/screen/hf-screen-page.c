@@ -35,11 +35,15 @@ struct _HfScreenPage {
   GtkWidget *back_button;
   GtkWidget *skip_button;
   GtkWidget *hint;
+  GtkWidget *beside;
   GtkWidget *side;
 };
 
 enum { PROP_0, PROP_DESK, PROP_HANDOFF, N_PROPS };
 static GParamSpec *props[N_PROPS];
+
+/* Beside the question the column keeps its width, whatever it says; below, it is as wide as all. */
+enum { COLUMN_BESIDE = 340, COLUMN_STACKED = 1020 };
 
 static void page_init (HfWindowPageInterface *iface);
 
@@ -198,6 +202,7 @@ narrow_changed_cb (HfScreenPage *self)
   const gboolean stacked = hf_adaptive_get_medium (HF_ADAPTIVE (self->adaptive));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->beside), stacked ? COLUMN_STACKED : COLUMN_BESIDE);
   gtk_widget_set_visible (self->dots, !hf_adaptive_get_narrow (HF_ADAPTIVE (self->adaptive)));
 }
 
@@ -381,6 +386,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfScreenPage, back_button);
   gtk_widget_class_bind_template_child (klass, HfScreenPage, skip_button);
   gtk_widget_class_bind_template_child (klass, HfScreenPage, hint);
+  gtk_widget_class_bind_template_child (klass, HfScreenPage, beside);
   gtk_widget_class_bind_template_child (klass, HfScreenPage, side);
   gtk_widget_class_bind_template_callback (klass, narrow_changed_cb);
 }
