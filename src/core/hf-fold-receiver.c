@@ -161,6 +161,8 @@ apply_declined (HfLoop *loop, const HfEvent *event)
     return;
   }
   loop->leg.declined = hf_event_get_at (event);
+  if (loop->leg.receiver != NULL)
+    g_hash_table_add (loop->ledger.ruled_out, g_strdup (loop->leg.receiver));
   loop->leg.rerouted = HF_TIME_NONE;
   if (loop->state != HF_STATE_CLOSED)
     loop->state = HF_STATE_DECLINED;

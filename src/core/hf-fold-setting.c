@@ -70,11 +70,30 @@ store_answers (HfLoop *loop, const HfEvent *event)
   }
 }
 
+/* "No" to a question about the receiver rules it out for this person; "yes" lets it back in. */
+static void
+note_ruled_out (HfLoop *loop, gint64 at)
+{
+  char **scoped = hf_pathway_get (loop->pathway)->receiver_scoped;
+
+  for (gsize i = 0; loop->leg.receiver != NULL && scoped != NULL && scoped[i] != NULL; i++) {
+    const HfAnswer *answer = hf_loop_answer (loop, scoped[i]);
+
+    if (answer == NULL || answer->at != at)
+      continue;
+    if (g_str_equal (answer->value, "no"))
+      g_hash_table_add (loop->ledger.ruled_out, g_strdup (loop->leg.receiver));
+    else if (g_str_equal (answer->value, "yes"))
+      g_hash_table_remove (loop->ledger.ruled_out, loop->leg.receiver);
+  }
+}
+
 static void
 apply_answers (HfLoop *loop, const HfEvent *event)
 {
   store_answers (loop, event);
   sweep_effects (loop, hf_event_get_at (event));
+  note_ruled_out (loop, hf_event_get_at (event));
   send_for_interpreter (loop, hf_event_get_at (event));
 }
 

@@ -134,3 +134,9 @@ hf_loop_is_step_done (const HfLoop *loop, const char *step_id)
 {
   return g_hash_table_contains (loop->call.steps, step_id);
 }
+
+gboolean
+hf_loop_is_ruled_out (const HfLoop *loop, const char *receiver)
+{
+  return receiver != NULL && g_hash_table_contains (loop->ledger.ruled_out, receiver);
+}

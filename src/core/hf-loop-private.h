@@ -89,6 +89,7 @@ typedef struct {
   GPtrArray *tries;       /* HfTry */
   GPtrArray *marks;       /* HfMark */
   GPtrArray *review;      /* char * */
+  GHashTable *ruled_out;  /* receivers that declined, object, or cannot see the person in time */
   gint64 contact_set;
   gint64 revoked; /* latest revocation after something was handed over */
   gint64 interim; /* first interim help */

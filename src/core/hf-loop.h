@@ -190,6 +190,14 @@ const char *hf_loop_get_answer (const HfLoop *loop, const char *link_id);
 gboolean hf_loop_is_enabled (const HfLoop *loop, const char *link_id);
 /** hf_loop_is_step_done: whether a call step was ticked in the present or last call. */
 gboolean hf_loop_is_step_done (const HfLoop *loop, const char *step_id);
+/**
+ * hf_loop_is_ruled_out:
+ *
+ * Whether @receiver declined this person, objects, or cannot see them in time: a question about the
+ * receiver (receiverScoped) was answered "no" while it was the receiver (R92). Who objected and why
+ * is nowhere: it is routing, known to this handoff only (R91).
+ */
+gboolean hf_loop_is_ruled_out (const HfLoop *loop, const char *receiver);
 /** hf_loop_is_protected: high sensitivity, or safe ways only: initials and neutral words in lists.
  */
 gboolean hf_loop_is_protected (const HfLoop *loop);

@@ -11,6 +11,7 @@ struct _HfProviderList {
   GPtrArray *items; /* HfProviderItem that pass, in order */
   char *query;
   char *pathway;
+  char *handoff; /* (nullable) */
   char *language;
   gboolean room_only;
 };
@@ -53,9 +54,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HfProviderList,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static gboolean
+is_ruled_out (HfProviderList *list, const HfProvider *provider)
+{
+  HfLoopItem *item = list->handoff != NULL ? hf_desk_find (list->desk, list->handoff) : NULL;
+
+  return item != NULL && hf_loop_is_ruled_out (hf_loop_item_get_loop (item), provider->id);
+}
+
+static gboolean
 passes (HfProviderList *list, const HfProvider *provider)
 {
-  if (!hf_provider_matches (provider, list->query, list->pathway))
+  if (is_ruled_out (list, provider) || !hf_provider_matches (provider, list->query, list->pathway))
     return FALSE;
   if (list->room_only && provider->room != HF_ROOM_NOW)
     return FALSE;
@@ -181,6 +190,7 @@ hf_provider_list_finalize (GObject *object)
   g_ptr_array_unref (list->items);
   g_free (list->query);
   g_free (list->pathway);
+  g_free (list->handoff);
   g_free (list->language);
   G_OBJECT_CLASS (hf_provider_list_parent_class)->finalize (object);
 }
@@ -240,6 +250,32 @@ hf_provider_list_set_pathway (HfProviderList *list, const char *pathway)
   g_return_if_fail (HF_IS_PROVIDER_LIST (list));
 
   set_filter (list, &list->pathway, pathway, PROP_PATHWAY);
+}
+
+void
+hf_provider_list_set_handoff (HfProviderList *list, const char *handoff)
+{
+  g_return_if_fail (HF_IS_PROVIDER_LIST (list));
+
+  if (g_strcmp0 (list->handoff, handoff) == 0)
+    return;
+  g_free (list->handoff);
+  list->handoff = g_strdup (handoff);
+  fill (list);
+}
+
+guint
+hf_provider_list_count_ruled_out (HfProviderList *list)
+{
+  GListModel *all = hf_desk_get_providers (list->desk);
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (HfProviderItem) item = g_list_model_get_item (all, i);
+
+    count += is_ruled_out (list, hf_provider_item_get_provider (item));
+  }
+  return count;
 }
 
 void

@@ -21,6 +21,11 @@ HfProviderList *hf_provider_list_new (HfDesk *desk);
 void hf_provider_list_set_query (HfProviderList *list, const char *query);
 /** hf_provider_list_set_pathway: (nullable): only services that take this pathway */
 void hf_provider_list_set_pathway (HfProviderList *list, const char *pathway);
+/** hf_provider_list_set_handoff: (nullable): without those that are ruled out for this person: they
+ * declined, object, or cannot see them in time (R92) */
+void hf_provider_list_set_handoff (HfProviderList *list, const char *handoff);
+/** hf_provider_list_count_ruled_out: how many are left out for that reason */
+guint hf_provider_list_count_ruled_out (HfProviderList *list);
 /** hf_provider_list_set_language: (nullable): only services that speak it */
 void hf_provider_list_set_language (HfProviderList *list, const char *language);
 /** hf_provider_list_set_room_only: only services with room now */

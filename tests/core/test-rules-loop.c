@@ -330,6 +330,28 @@ test_r92 (void)
   }
 }
 
+/* What is known about a receiver is kept for this handoff: it is not offered again. */
+static void
+test_r92_ruled_out (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("conscience-timely");
+  g_autoptr (HfLoop) before = hf_test_loop_fold (test);
+  g_autoptr (HfLoop) objects = NULL;
+  g_autoptr (HfLoop) after = NULL;
+
+  g_assert_false (hf_loop_is_ruled_out (before, "north"));
+  hf_test_loop_answer (test, 7, "ct.nonobj", "no");
+  objects = hf_test_loop_fold (test);
+  g_assert_true (hf_loop_is_ruled_out (objects, "north"));
+  hf_test_loop_add (test, "handoff.rerouted", 8, "{'receiver': <'south'>}");
+  hf_test_loop_merge (test, "call.completed", 9, "{'accepted': <true>}");
+  hf_test_loop_add (test, "receiver.declined", 10, "{'from': <'south'>}");
+  after = hf_test_loop_fold (test);
+  g_assert_true (hf_loop_is_ruled_out (after, "north"));
+  g_assert_true (hf_loop_is_ruled_out (after, "south"));
+  g_assert_false (hf_loop_is_ruled_out (after, "west"));
+}
+
 /* R96: admitted in good faith, then a fact from before arrives: it stays, and is flagged. */
 static void
 test_r96 (void)
@@ -426,6 +448,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R90-shares-of-the-window", test_r90);
   g_test_add_func ("/core/rules/R91-the-objecting-person-does-not-run-it", test_r91);
   g_test_add_func ("/core/rules/R92-not-an-effective-referral", test_r92);
+  g_test_add_func ("/core/rules/R92-a-receiver-ruled-out-stays-so", test_r92_ruled_out);
   g_test_add_func ("/core/rules/R96-late-facts-flag", test_r96);
   g_test_add_func ("/core/rules/R98-conflicts-keep-closing-shut", test_r98);
   g_test_add_func ("/core/undo/takes-back-what-did-not-leave", test_undo);

@@ -241,6 +241,29 @@ test_directory (void)
   g_assert_cmpuint (g_strv_length (languages), ==, 3);
 }
 
+/* A service that declined this person is not offered for them again; for others it is. */
+static void
+test_ruled_out (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) harbor = service ("a", "Harbor House", HF_ROOM_NOW, "Spanish");
+  g_autoptr (HfProvider) bridge = service ("b", "Bridge Clinic", HF_ROOM_NOW, "English");
+  g_autoptr (HfProviderList) list = NULL;
+  g_autofree char *handoff = NULL;
+
+  small_desk_add_provider (small, harbor);
+  small_desk_add_provider (small, bridge);
+  handoff = small_desk_open (small, "conscience-timely", "Ana Ortiz");
+  small_desk_note (small, handoff, "provider.chosen", "{'receiver': <'a'>}");
+  small_desk_note (small, handoff, "screen.answered", "{'answers': <{'ct.nonobj': <'no'>}>}");
+  list = hf_provider_list_new (small->desk);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  hf_provider_list_set_handoff (list, handoff);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_cmpstr (title_at (list, 0), ==, "Bridge Clinic");
+  g_assert_cmpuint (hf_provider_list_count_ruled_out (list), ==, 1);
+}
+
 /* People know a house by its own name; what it calls one of its services comes second. */
 static void
 test_organisation_first (void)
@@ -295,6 +318,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/rules/R92-ruled-out-is-not-offered-again", test_ruled_out);
   g_test_add_func ("/desk/today/order-of-the-day", test_order);
   g_test_add_func ("/desk/today/each-open-handoff-in-one-group", test_counts);
   g_test_add_func ("/desk/today/time-only-raises", test_time_only_raises);

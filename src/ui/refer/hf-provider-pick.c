@@ -100,9 +100,15 @@ static void
 count_changed_cb (HfProviderPick *self)
 {
   const guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  const guint n_out = hf_provider_list_count_ruled_out (self->list);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u service", "%u services", n_items), n_items);
-  gtk_label_set_text (GTK_LABEL (self->count), text);
+  g_autofree char *out =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u not offered again for this handoff",
+                                    "%u not offered again for this handoff", n_out),
+                       n_out);
+  g_autofree char *both = g_strconcat (text, " · ", out, NULL);
+  gtk_label_set_text (GTK_LABEL (self->count), n_out > 0 ? both : text);
   gtk_widget_set_visible (self->matches, n_items > 0);
   gtk_widget_set_visible (self->empty, n_items == 0);
 }
@@ -112,6 +118,7 @@ set_up_list (HfProviderPick *self)
 {
   HfLoopItem *item = self->handoff != NULL ? hf_desk_find (self->desk, self->handoff) : NULL;
   const char *language = get_language (self);
+  hf_provider_list_set_handoff (self->list, self->handoff);
   if (item != NULL)
     hf_provider_list_set_pathway (
         self->list, hf_pathway_get (hf_loop_get_pathway (hf_loop_item_get_loop (item)))->id);
