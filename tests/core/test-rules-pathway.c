@@ -183,6 +183,28 @@ test_r19 (void)
   for_each_item (check_aloud);
 }
 
+/* Copyrighted instruments do not ship: a pathway may ask which tool was used, never its items. */
+static void
+check_no_instrument (const char *pathway, const HfItem *item)
+{
+  static const char *const names[] = { "hark",   "hits",     "danger assessment",
+                                       "c-ssrs", "columbia", "asq",
+                                       "phq",    "epds",     "edinburgh",
+                                       "ahc",    "prapare" };
+  g_autofree char *text = g_utf8_strdown (item->text != NULL ? item->text : "", -1);
+  g_auto (GStrv) words = g_strsplit_set (text, " ,.;:?!()\"'", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strv_contains ((const char *const *)words, names[i]))
+      g_error ("%s %s: names %s", pathway, item->link_id, names[i]);
+}
+
+static void
+test_r102 (void)
+{
+  for_each_item (check_no_instrument);
+}
+
 static void
 check_packets (const HfPathwayParts *parts)
 {
@@ -218,5 +240,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R8-no-score-in-any-pathway", test_r8);
   g_test_add_func ("/core/rules/R19-neutral-questions-tell-nothing", test_r19);
   g_test_add_func ("/core/rules/R38-sensitive-items-start-off", test_r38);
+  g_test_add_func ("/core/rules/R102-no-instruments-items", test_r102);
   return g_test_run ();
 }

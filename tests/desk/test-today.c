@@ -322,7 +322,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/today/order-of-the-day", test_order);
   g_test_add_func ("/desk/today/each-open-handoff-in-one-group", test_counts);
   g_test_add_func ("/desk/today/time-only-raises", test_time_only_raises);
-  g_test_add_func ("/desk/today/protected-people-are-masked", test_masked);
+  g_test_add_func ("/desk/rules/R73-protected-people-are-masked", test_masked);
   g_test_add_func ("/desk/today/quiet-when-nothing-moves", test_quiet);
   g_test_add_func ("/desk/today/closed-leaves-today-not-the-list", test_closed_leaves);
   g_test_add_func ("/desk/directory/search-and-filters", test_directory);

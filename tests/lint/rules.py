@@ -224,5 +224,14 @@ def outside_json(path, text):
         yield path, text.count("\n", 0, match.start()) + 1, "bytes from outside go through hf-json-tape only"
 
 
+def recording(path, text):
+    """R64: nothing records, transcribes or summarises a call: no such library is ever included."""
+    if not is_c(path):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.match(r'#include\s+[<"](gst/|pulse|pipewire|alsa/|portaudio|speech)', line):
+            yield path, number, "nothing is recorded or transcribed (R64)"
+
+
 SIMPLE = [file_size, function_size, nesting, parameters, fields, names, opening, markup, marks, bare_free, logs,
-          outside_json]
+          outside_json, recording]

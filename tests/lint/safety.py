@@ -42,7 +42,7 @@ def mentions(root):
 
 def tests(root):
     held = {}
-    for path in files(root, "tests", (".c",)):
+    for path in files(root, "tests", (".c", ".py")):
         for full, rule in re.findall(r'"(/[\w/.-]*?/R(\d{1,3})-[\w-]+)"', read(root, path)):
             held.setdefault(int(rule), []).append(full)
     return held

@@ -209,9 +209,9 @@ typedef struct {
 } Before;
 
 static const Before befores[] = {
-  { "/ui/shield/hides/page", open_nothing },  { "/ui/shield/hides/menu", open_menu },
-  { "/ui/shield/hides/dialog", open_dialog }, { "/ui/shield/hides/popover", open_popover },
-  { "/ui/shield/hides/toast", open_toast },
+  { "/ui/rules/R67-hides-page", open_nothing },  { "/ui/rules/R67-hides-menu", open_menu },
+  { "/ui/rules/R67-hides-dialog", open_dialog }, { "/ui/rules/R67-hides-popover", open_popover },
+  { "/ui/rules/R67-hides-toast", open_toast },
 };
 
 static void
@@ -284,10 +284,11 @@ main (int argc, char **argv)
   add ("/ui/today/keyboard-reaches-rows", test_keyboard_reaches_rows, TRUE);
   add ("/ui/today/arrows-walk-on", test_arrows_walk_on_into_the_next_group, TRUE);
   add ("/ui/today/markup-is-shown", test_markup_is_shown, FALSE);
-  add ("/ui/window/title-is-constant", test_title_is_constant, TRUE);
+  add ("/ui/rules/R72-title-is-constant", test_title_is_constant, TRUE);
   add ("/ui/window/focus-page-takes-the-sidebar-away", test_focus_page_takes_the_sidebar_away,
        FALSE);
-  add ("/ui/shield/ends-the-private-setting", test_hiding_ends_the_private_setting, FALSE);
+  add ("/ui/rules/R68-hiding-ends-the-private-setting", test_hiding_ends_the_private_setting,
+       FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (befores); i++)
     g_test_add_data_func (befores[i].path, &befores[i], test_shield_hides);
   return g_test_run ();
