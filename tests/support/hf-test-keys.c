@@ -27,15 +27,33 @@ press_in (GtkShortcutController *controller,
   return FALSE;
 }
 
+/* GtkWindow takes these for what has the focus, before any shortcut of the whole window. */
+static gboolean
+is_the_windows (guint keyval, GdkModifierType modifiers)
+{
+  return modifiers == 0 && (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space ||
+                            keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter);
+}
+
+/* With the focus inside the page. */
+static gboolean
+hears (GtkEventController *controller, guint keyval, GdkModifierType modifiers)
+{
+  if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+    return FALSE;
+  const GtkShortcutScope scope =
+      gtk_shortcut_controller_get_scope (GTK_SHORTCUT_CONTROLLER (controller));
+  return scope == GTK_SHORTCUT_SCOPE_LOCAL ||
+         (scope == GTK_SHORTCUT_SCOPE_GLOBAL && !is_the_windows (keyval, modifiers));
+}
+
 gboolean
 hf_test_press (GtkWidget *page, guint keyval, GdkModifierType modifiers)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
     g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-    if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
-        gtk_shortcut_controller_get_scope (GTK_SHORTCUT_CONTROLLER (controller)) ==
-            GTK_SHORTCUT_SCOPE_GLOBAL &&
+    if (hears (controller, keyval, modifiers) &&
         press_in (GTK_SHORTCUT_CONTROLLER (controller), page, keyval, modifiers))
       return TRUE;
   }
