@@ -188,6 +188,18 @@ test_space_ticks_the_step (HfTestFlow *flow, gconstpointer data)
 }
 
 static void
+test_on_the_line_by_keys (HfTestFlow *flow, gconstpointer data)
+{
+  GtkWidget *page = start_call (flow);
+  const guint before = hf_test_count_text (page, "Not on the line");
+  g_assert_cmpuint (before, ==, 2);
+  g_assert_true (hf_test_press (page, GDK_KEY_p, 0));
+  hf_test_flow_wait_for_event (flow, "call.joined");
+  hf_test_flow_wait_for_text (flow, "Dropped");
+  g_assert_cmpuint (hf_test_count_text (page, "Not on the line"), ==, before - 1);
+}
+
+static void
 test_escape_stops_call (HfTestFlow *flow, gconstpointer data)
 {
   GtkWidget *page = start_call (flow);
@@ -261,6 +273,7 @@ main (int argc, char **argv)
   add ("/ui/pages/stop/ends-after-a-minute", test_stop_ends_after_a_minute);
   add ("/ui/pages/call/focus-starts-at-the-words", test_contact_page_starts_at_words);
   add ("/ui/pages/call/space-ticks-the-step", test_space_ticks_the_step);
+  add ("/ui/pages/call/on-the-line-by-keys", test_on_the_line_by_keys);
   add ("/ui/pages/call/escape-stops-safely", test_escape_stops_call);
   add ("/ui/pages/call/R18-dropped-shows-the-rule-and-dials-nothing", test_dropped_shows_the_rule);
   add ("/ui/pages/call/R66-notes-are-closed-lists-where-asked", test_notes_are_closed_lists);

@@ -1,49 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hf-call-page.h"
+#include "hf-call-page-private.h"
 #include "hf-adaptive.h"
-#include "hf-call-flow.h"
 #include "hf-call-script.h"
 #include "hf-call-tools.h"
-#include "hf-dial-form.h"
-#include "hf-end-form.h"
-#include "hf-handoff-page.h"
 #include "hf-hide-button.h"
 #include "hf-navigator.h"
 #include "hf-notice.h"
 #include "hf-page-keys.h"
 #include "hf-party-card.h"
-#include "hf-route.h"
 #include "hf-setting-end.h"
-#include "hf-sheet.h"
-#include "hf-stop-page.h"
 #include "hf-text.h"
-#include "hf-visit-form.h"
 #include "hf-words.h"
 #include <glib/gi18n-lib.h>
-
-struct _HfCallPage {
-  AdwBin parent_instance;
-
-  HfDesk *desk;
-  char *handoff;
-  HfCallFlow *flow;
-  guint second_source;
-  GtkWidget *cards[HF_N_PARTIES];
-
-  GtkWidget *title;
-  GtkWidget *start_button;
-  GtkWidget *finish_button;
-  GtkWidget *adaptive;
-  GtkWidget *notice;
-  GtkWidget *parties;
-  GtkWidget *columns;
-  GtkWidget *steps;
-  GtkWidget *words;
-  GtkWidget *tools;
-  GtkWidget *cover_bar;
-  GtkWidget *cover;
-  GtkWidget *stop_hint;
-};
 
 enum { PROP_0, PROP_DESK, PROP_HANDOFF, N_PROPS };
 static GParamSpec *props[N_PROPS];
@@ -59,15 +27,6 @@ static gboolean
 is_live (HfCallPage *self)
 {
   return hf_call_flow_get_call_state (self->flow) == HF_CALL_LIVE;
-}
-
-static void
-command_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HfCallPage) self = data;
-  g_autoptr (GError) error = NULL;
-  hf_call_flow_finish_command (HF_CALL_FLOW (source), result, &error);
-  hf_notice_say_error (HF_NOTICE (self->notice), error);
 }
 
 static void
@@ -94,6 +53,16 @@ update_commands (HfCallPage *self)
     hf_notice_say (HF_NOTICE (self->notice), refusal);
 }
 
+/* The button that was pressed may have gone from its card: the words are never far. */
+static void
+keep_focus (HfCallPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_root_get_focus (root) == NULL)
+    hf_call_words_take_focus (HF_CALL_WORDS (self->words));
+}
+
 static void
 flow_changed_cb (HfCallPage *self)
 {
@@ -109,6 +78,7 @@ flow_changed_cb (HfCallPage *self)
   const char *warning = hf_setting_end_warning (self->desk, self->handoff);
   if (warning != NULL)
     hf_notice_say (HF_NOTICE (self->notice), warning);
+  keep_focus (self);
 }
 
 /* Seconds only for the eye: the flow itself speaks up once a minute. */
@@ -142,184 +112,12 @@ width_changed_cb (HfCallPage *self)
 }
 
 static void
-start_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  hf_call_flow_start_async (self->flow, NULL, command_cb, g_object_ref (self));
-}
-
-static void
-next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  hf_call_flow_tick_async (self->flow, NULL, command_cb, g_object_ref (self));
-}
-
-static void
-previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hf_call_steps_show_previous (HF_CALL_STEPS (HF_CALL_PAGE (widget)->steps));
-}
-
-static void
-join_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  hf_call_flow_join_async (self->flow, (HfParty)g_variant_get_uint32 (parameter), NULL, command_cb,
-                           g_object_ref (self));
-}
-
-static void
-dropped_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HfCallPage) self = data;
-  g_autoptr (GError) error = NULL;
-  if (hf_call_flow_finish_command (HF_CALL_FLOW (source), result, &error))
-    hf_notice_say (HF_NOTICE (self->notice), hf_call_flow_get_callback_rule (self->flow));
-  else
-    hf_notice_say_error (HF_NOTICE (self->notice), error);
-}
-
-/* Shows the rule that was agreed for this; starts nothing. */
-static void
-drop_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  hf_call_flow_drop_async (self->flow, (HfParty)g_variant_get_uint32 (parameter), NULL, dropped_cb,
-                           g_object_ref (self));
-}
-
-/* Only a person's plan has a way; a service is called by its number in the directory. */
-static void
-dialled_cb (HfDialForm *form, const char *result, HfCallPage *self)
-{
-  const HfDialPlan *plan = hf_dial_form_get_plan (form);
-  const HfParty party = plan->way != NULL ? HF_PARTY_PERSON : HF_PARTY_RECEIVER;
-  if (plan->way != NULL)
-    hf_notice_record (HF_NOTICE (self->notice), self->desk, self->handoff, "outreach.attempted",
-                      hf_dial_plan_build (plan, result));
-  if (g_str_equal (result, "reached"))
-    hf_call_flow_join_async (self->flow, party, NULL, command_cb, g_object_ref (self));
-  hf_sheet_close_around (GTK_WIDGET (form));
-}
-
-static void
-dial_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  const gboolean person = g_variant_get_uint32 (parameter) == HF_PARTY_PERSON;
-  HfDialPlan *plan = person ? hf_dial_plan_for_person (self->desk, self->handoff)
-                            : hf_dial_plan_for_receiver (self->desk, self->handoff);
-  HfDialForm *form = hf_dial_form_open (widget, plan);
-  g_signal_connect_object (form, "result", G_CALLBACK (dialled_cb), self, 0);
-}
-
-static void
-visit_chosen (GtkWidget *page, gint64 time)
-{
-  HfCallPage *self = HF_CALL_PAGE (page);
-  hf_call_flow_book_async (self->flow, time, NULL, command_cb, g_object_ref (self));
-}
-
-static void
-book_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hf_visit_form_open (widget, HF_CALL_PAGE (widget)->desk, visit_chosen);
-}
-
-static void
-barrier_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  GPtrArray *barriers = hf_call_flow_get_barriers (self->flow);
-  const guint number = g_variant_get_uint32 (parameter);
-  if (number < 1 || number > barriers->len)
-    return;
-  const HfCallBarrier *barrier = g_ptr_array_index (barriers, number - 1);
-  hf_call_flow_set_barrier_async (self->flow, barrier->id, !barrier->noted, NULL, command_cb,
-                                  g_object_ref (self));
-}
-
-static void
-note_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
-  if (!hf_call_flow_free_text (self->flow))
-    return;
-  g_variant_dict_insert_value (&data, "text", parameter);
-  hf_notice_record (HF_NOTICE (self->notice), self->desk, self->handoff, "note",
-                    g_variant_dict_end (&data));
-}
-
-static void
-focus_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hf_call_tools_focus_note (HF_CALL_TOOLS (HF_CALL_PAGE (widget)->tools));
-}
-
-static void
 recorded_cb (HfCallPage *self, const char *type)
 {
   const gint64 now = hf_clock_now (hf_desk_get_clock (self->desk));
   g_autofree char *when = hf_words_clock (now, hf_desk_get_site (self->desk)->calendar);
   if (g_str_equal (type, "note"))
     hf_call_tools_say_saved (HF_CALL_TOOLS (self->tools), when);
-}
-
-/* Back to the handoff, which shows what is next now. */
-static void
-ended_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HfCallPage) self = data;
-  g_autoptr (GError) error = NULL;
-  const gboolean saved = hf_call_flow_finish_command (HF_CALL_FLOW (source), result, &error);
-  HfNavigator *navigator = hf_navigator_of (GTK_WIDGET (self));
-  hf_notice_say_error (HF_NOTICE (self->notice), error);
-  if (!saved || navigator == NULL)
-    return;
-  hf_navigator_pop (navigator);
-  if (!HF_IS_HANDOFF_PAGE (hf_navigator_get_top (navigator)))
-    hf_route_open (GTK_WIDGET (navigator), self->desk, self->handoff);
-}
-
-static void
-stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfCallPage *self = HF_CALL_PAGE (widget);
-  hf_stop_safely (widget, self->desk, self->handoff, hf_call_flow_get_cover_line (self->flow));
-}
-
-static void
-ended_cb (HfEndForm *form, int outcome, const char *by, HfCallPage *self)
-{
-  hf_sheet_close_around (GTK_WIDGET (form));
-  if (outcome == HF_CALL_ENDED_EARLY)
-    gtk_widget_activate_action (GTK_WIDGET (self), "contact.stop", NULL);
-  else
-    hf_call_flow_end_async (self->flow, (HfCallOutcome)outcome, by, NULL, ended_saved_cb,
-                            g_object_ref (self));
-}
-
-static void
-finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfEndForm *form = hf_end_form_open (widget, HF_CALL_PAGE (widget)->flow);
-  g_signal_connect_object (form, "ended", G_CALLBACK (ended_cb), widget, 0);
-}
-
-/* Ctrl+Return is the next big thing: to start, and later to finish. */
-static void
-forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_widget_activate_action (widget,
-                              is_live (HF_CALL_PAGE (widget)) ? "call.finish" : "call.start", NULL);
-}
-
-static void
-person_dropped_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_widget_activate_action (widget, "call.drop", "u", (guint32)HF_PARTY_PERSON);
 }
 
 static gboolean
@@ -429,25 +227,6 @@ bind_template (GtkWidgetClass *klass)
 }
 
 static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "call.start", NULL, start_action);
-  gtk_widget_class_install_action (klass, "call.next", NULL, next_action);
-  gtk_widget_class_install_action (klass, "call.previous", NULL, previous_action);
-  gtk_widget_class_install_action (klass, "call.join", "u", join_action);
-  gtk_widget_class_install_action (klass, "call.drop", "u", drop_action);
-  gtk_widget_class_install_action (klass, "call.person-dropped", NULL, person_dropped_action);
-  gtk_widget_class_install_action (klass, "call.dial", "u", dial_action);
-  gtk_widget_class_install_action (klass, "call.book", NULL, book_action);
-  gtk_widget_class_install_action (klass, "call.barrier", "u", barrier_action);
-  gtk_widget_class_install_action (klass, "call.note", "s", note_action);
-  gtk_widget_class_install_action (klass, "call.focus-note", NULL, focus_note_action);
-  gtk_widget_class_install_action (klass, "call.finish", NULL, finish_action);
-  gtk_widget_class_install_action (klass, "call.forward", NULL, forward_action);
-  gtk_widget_class_install_action (klass, "contact.stop", NULL, stop_action);
-}
-
-static void
 hf_call_page_class_init (HfCallPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -466,7 +245,7 @@ hf_call_page_class_init (HfCallPageClass *klass)
   g_type_ensure (HF_TYPE_HIDE_BUTTON);
   g_type_ensure (HF_TYPE_NOTICE);
   bind_template (GTK_WIDGET_CLASS (klass));
-  install_actions (GTK_WIDGET_CLASS (klass));
+  hf_call_page_install_commands (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -481,6 +260,8 @@ hf_call_page_init (HfCallPage *self)
     { GDK_KEY_b, 0, "call.book", 0 },
     { GDK_KEY_n, 0, "call.focus-note", 0 },
     { GDK_KEY_d, 0, "call.person-dropped", 0 },
+    { GDK_KEY_p, 0, "call.person-joined", 0 },
+    { GDK_KEY_r, 0, "call.receiver-joined", 0 },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "call.forward", 0 },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.forward", 0 },
     { 0 },

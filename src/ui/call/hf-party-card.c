@@ -68,6 +68,9 @@ hf_party_card_new (HfParty party)
   self->party = party;
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "u", (guint32)party);
+  if (party != HF_PARTY_YOU)
+    gtk_widget_set_tooltip_text (self->join_button,
+                                 party == HF_PARTY_PERSON ? _ ("Key: P") : _ ("Key: R"));
   set_class (self, "them", party == HF_PARTY_RECEIVER);
   return GTK_WIDGET (self);
 }
