@@ -126,6 +126,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
                            G_CONNECT_SWAPPED);
   hf_main_window_open (self->window);
   show_faults (self);
+  /* A folder that cannot be made is said by the first picture. */
+  if (self->shots != NULL)
+    (void)g_mkdir_with_parents (self->shots, 0755);
   if (self->shots != NULL)
     hf_shots_take_async (self->window, desk, self->shots, shots_cb, self);
   else
