@@ -141,6 +141,9 @@ make_title (const HfRowSight *sight, const HfEvent *event)
     return g_strdup_printf (_ ("Not possible for %s"), sight->receiver);
   if (hf_event_is (event, "visit.noshow"))
     return g_strdup (_ ("Missed visit"));
+  if (hf_event_is (event, "owner.assigned") &&
+      g_strcmp0 (hf_event_get_string (event, "to"), hf_event_get_head (event)->actor) == 0)
+    return g_strdup (_ ("Taken on"));
   return g_strdup (g_dgettext (GETTEXT_PACKAGE, type->sentence));
 }
 

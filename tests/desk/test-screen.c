@@ -407,24 +407,6 @@ test_stop_voids_answers (void)
   talk_end (&talk);
 }
 
-static void
-test_agreed (void)
-{
-  Talk talk;
-  g_auto (GStrv) before = NULL;
-  g_auto (GStrv) agreed = NULL;
-
-  talk_start (&talk, IPV);
-  before = hf_screen_flow_dup_agreed (talk.flow);
-  g_assert_cmpuint (g_strv_length (before), ==, 0);
-  small_answer_well (talk.flow, talk.pathway, "priv.signal");
-  answer (&talk, "blue folder");
-  agreed = hf_screen_flow_dup_agreed (talk.flow);
-  g_assert_cmpuint (g_strv_length (agreed), ==, 1);
-  g_assert_cmpstr (agreed[0], ==, "Stop word: “blue folder”");
-  talk_end (&talk);
-}
-
 /* Enter in an empty field passes an optional question over, and so does a stray space in it. */
 static void
 test_blank_passes_over (void)
@@ -439,43 +421,6 @@ test_blank_passes_over (void)
   before = g_strdup (hf_screen_flow_get_question (talk.flow)->link_id);
   answer (&talk, "  ");
   g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->link_id, !=, before);
-  talk_end (&talk);
-}
-
-/* Ways are entered, not counted by hand. */
-static void
-test_ways (void)
-{
-  Talk talk;
-
-  talk_start (&talk, IPV);
-  small_answer_well (talk.flow, talk.pathway, "contact.count");
-  g_assert_true (hf_screen_flow_get_question (talk.flow)->ways);
-  g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->text, ==,
-                   "Agree on the ways that are safe, and enter them here.");
-  g_assert_null (hf_screen_flow_get_question (talk.flow)->note);
-  talk_end (&talk);
-}
-
-/* What is behind us is named, and nothing before it was asked. */
-static void
-test_so_far (void)
-{
-  Talk talk;
-  g_auto (GStrv) before = NULL;
-  g_auto (GStrv) after = NULL;
-  g_auto (GStrv) all = NULL;
-
-  talk_start (&talk, IPV);
-  before = hf_screen_flow_dup_so_far (talk.flow);
-  g_assert_cmpuint (g_strv_length (before), ==, 0);
-  answer (&talk, "no");
-  after = hf_screen_flow_dup_so_far (talk.flow);
-  g_assert_cmpuint (g_strv_length (after), ==, 1);
-  g_assert_cmpstr (after[0], ==, "Urgent danger");
-  small_answer_well (talk.flow, talk.pathway, NULL);
-  all = hf_screen_flow_dup_so_far (talk.flow);
-  g_assert_cmpuint (g_strv_length (all), >, 4);
   talk_end (&talk);
 }
 
@@ -503,8 +448,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/screen/progress", test_progress);
   g_test_add_func ("/desk/screen/stop-voids-the-answers", test_stop_voids_answers);
   g_test_add_func ("/desk/screen/blank-passes-over", test_blank_passes_over);
-  g_test_add_func ("/desk/screen/ways-are-entered-not-counted", test_ways);
-  g_test_add_func ("/desk/screen/so-far-names-what-was-asked", test_so_far);
-  g_test_add_func ("/desk/screen/agreed-is-shown", test_agreed);
   return g_test_run ();
 }

@@ -140,6 +140,22 @@ test_sensitive_words (void)
     g_assert_null (strstr (hf_timeline_row_get_description (row_at (hidden, i)), "weapon"));
 }
 
+/* Who takes a handoff on hands it to nobody. */
+static void
+test_taken_on (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+  g_autofree char *to_us = g_strdup_printf ("{'to': <'%s'>}", hf_desk_get_actor (small->desk));
+  g_autoptr (GListModel) rows = NULL;
+
+  small_desk_note (small, handoff, "owner.assigned", "{'to': <'somebody-else'>}");
+  small_desk_pass (small, HF_MINUTE);
+  small_desk_note (small, handoff, "owner.assigned", to_us);
+  rows = timeline_of (small, handoff);
+  g_assert_cmpuint (find_row (rows, "Taken on"), <, find_row (rows, "Handed to a colleague"));
+}
+
 /* What stands in the way is said beside the row, never in its title. */
 static void
 test_barrier (void)
@@ -306,6 +322,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/timeline/rails-never-have-a-gap", test_rails);
   g_test_add_func ("/desk/timeline/missed-visit-gives-the-person-back", test_missed);
   g_test_add_func ("/desk/timeline/sensitive-words-only-while-private", test_sensitive_words);
+  g_test_add_func ("/desk/timeline/taken-on-is-no-handing-over", test_taken_on);
   g_test_add_func ("/desk/timeline/barrier-is-named-beside", test_barrier);
   g_test_add_func ("/desk/timeline/runs-are-one-row-and-undone-is-none", test_runs_and_undo);
   g_test_add_func ("/desk/timeline/newer-events-are-shown-as-such", test_unknown_event);

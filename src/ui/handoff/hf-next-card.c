@@ -29,6 +29,10 @@ find_action_text (HfLoopItem *item)
 {
   if (hf_loop_item_get_next (item)->kind == HF_STEP_CLOSED)
     return _ ("Reopen…");
+  /* A list opens the handoff to wait with; on its own page what came of the visit is written down.
+   */
+  if (hf_loop_item_get_next (item)->kind == HF_STEP_VISIT)
+    return _ ("Log…");
   return hf_loop_item_get_action_text (item);
 }
 

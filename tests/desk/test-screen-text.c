@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "small-desk.h"
+
+#define IPV "ipv-advocacy"
+
+typedef struct {
+  SmallDesk *small;
+  char *handoff;
+  HfPathway *pathway;
+  HfScreenFlow *flow;
+} Talk;
+
+static void
+talk_start (Talk *talk, const char *pathway)
+{
+  talk->small = small_desk_new ();
+  talk->handoff = small_desk_open (talk->small, pathway, "Ana Ortiz");
+  talk->pathway = g_hash_table_lookup (talk->small->pathways, pathway);
+  talk->flow = hf_screen_flow_new (talk->small->desk, talk->handoff);
+}
+
+static void
+talk_end (Talk *talk)
+{
+  g_assert_finalize_object (talk->flow);
+  small_desk_free (talk->small);
+  g_free (talk->handoff);
+}
+
+static void
+answer (Talk *talk, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  small_answer (talk->flow, text, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_agreed (void)
+{
+  Talk talk;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) agreed = NULL;
+
+  talk_start (&talk, IPV);
+  before = hf_screen_flow_dup_agreed (talk.flow);
+  g_assert_cmpuint (g_strv_length (before), ==, 0);
+  small_answer_well (talk.flow, talk.pathway, "priv.signal");
+  answer (&talk, "blue folder");
+  agreed = hf_screen_flow_dup_agreed (talk.flow);
+  g_assert_cmpuint (g_strv_length (agreed), ==, 1);
+  g_assert_cmpstr (agreed[0], ==, "Stop word: “blue folder”");
+  talk_end (&talk);
+}
+
+/* Ways are entered, not counted by hand. */
+static void
+test_ways (void)
+{
+  Talk talk;
+
+  talk_start (&talk, IPV);
+  small_answer_well (talk.flow, talk.pathway, "contact.count");
+  g_assert_true (hf_screen_flow_get_question (talk.flow)->ways);
+  g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->text, ==,
+                   "Agree on the ways that are safe, and enter them here.");
+  g_assert_null (hf_screen_flow_get_question (talk.flow)->note);
+  talk_end (&talk);
+}
+
+/* What is behind us is named, and nothing before it was asked. */
+static void
+test_so_far (void)
+{
+  Talk talk;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+  g_auto (GStrv) all = NULL;
+
+  talk_start (&talk, IPV);
+  before = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (before), ==, 0);
+  answer (&talk, "no");
+  after = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (after), ==, 1);
+  g_assert_cmpstr (after[0], ==, "Urgent danger");
+  small_answer_well (talk.flow, talk.pathway, NULL);
+  all = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (all), >, 4);
+  talk_end (&talk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/screen/so-far-names-what-was-asked", test_so_far);
+  g_test_add_func ("/desk/screen/ways-are-entered-not-counted", test_ways);
+  g_test_add_func ("/desk/screen/agreed-is-shown", test_agreed);
+  return g_test_run ();
+}
