@@ -6,6 +6,7 @@
 #include "hf-handoff-page.h"
 #include "hf-refer-page.h"
 #include "hf-screen-page.h"
+#include "hf-shots-scene.h"
 #include "hf-stop-page.h"
 #include "hf-words.h"
 
@@ -13,7 +14,11 @@ typedef struct {
   HfMainWindow *window;
   HfDesk *desk;
   char *folder;
-  guint next; /* view x scheme x width */
+  char *live;   /* (nullable): a live introduction */
+  char *placed; /* (nullable): nobody is chosen for it yet */
+  GTask *task;  /* (unowned) */
+  guint next;   /* picture: view x scheme x width, the later views after all others */
+  gboolean waiting;
   guint count;
   guint frames;  /* waited for the size */
   guint settled; /* since then */
@@ -32,6 +37,8 @@ free_shots (gpointer data)
   g_object_unref (shots->window);
   g_object_unref (shots->desk);
   g_free (shots->folder);
+  g_free (shots->live);
+  g_free (shots->placed);
   g_free (shots);
 }
 
@@ -103,7 +110,7 @@ show_refer (Shots *shots)
 static void
 show_pick (Shots *shots)
 {
-  push (shots, hf_refer_page_new_for (shots->desk, find_handoff (shots, HF_STEP_PROVIDER)));
+  push (shots, hf_refer_page_new_for (shots->desk, shots->placed));
 }
 
 static void
@@ -115,13 +122,13 @@ show_safety (Shots *shots)
 static void
 show_consent (Shots *shots)
 {
-  push (shots, hf_consent_page_new (shots->desk, find_handoff (shots, HF_STEP_CONSENT)));
+  push (shots, hf_consent_page_new (shots->desk, shots->live));
 }
 
 static void
 show_call (Shots *shots)
 {
-  push (shots, hf_call_page_new (shots->desk, find_handoff (shots, HF_STEP_CALL)));
+  push (shots, hf_call_page_new (shots->desk, shots->live));
 }
 
 static void
@@ -138,21 +145,37 @@ show_shield (Shots *shots)
   hf_main_window_hide_all (shots->window);
 }
 
-/* The shield is last: everything stays hidden from there on until the next round goes on. */
+/* The last N_LATER need a scene, which would show in the others: they are taken when all of those
+ * are, in every scheme and width. */
 static const struct {
   const char *name;
   ShowView show;
 } views[] = {
-  { "today", show_today },         { "handoffs", show_handoffs },
-  { "directory", show_directory }, { "sync", show_sync },
-  { "handoff", show_handoff },     { "handoff-visit", show_handoff_open },
-  { "new", show_refer },           { "pick", show_pick },
-  { "safety", show_safety },       { "consent", show_consent },
-  { "call", show_call },           { "stop", show_stop },
-  { "shield", show_shield },
+  { "today", show_today },   { "handoffs", show_handoffs }, { "directory", show_directory },
+  { "sync", show_sync },     { "handoff", show_handoff },   { "handoff-visit", show_handoff_open },
+  { "new", show_refer },     { "safety", show_safety },     { "stop", show_stop },
+  { "shield", show_shield }, { "pick", show_pick },         { "consent", show_consent },
+  { "call", show_call },
 };
 
-enum { N_VIEWS = G_N_ELEMENTS (views), N_WIDTHS = G_N_ELEMENTS (widths), N_SCHEMES = 2 };
+enum {
+  N_LATER = 3,
+  N_FIRST = G_N_ELEMENTS (views) - N_LATER,
+  N_WIDTHS = G_N_ELEMENTS (widths),
+  N_SCHEMES = 2,
+  N_ROUNDS = N_WIDTHS * N_SCHEMES,
+};
+
+/* Which view and which round (scheme x width) a picture is. */
+static guint
+find_view (guint picture, guint *out_round)
+{
+  const gboolean later = picture >= N_FIRST * N_ROUNDS;
+  const guint n_views = later ? N_LATER : N_FIRST;
+  const guint n = later ? picture - N_FIRST * N_ROUNDS : picture;
+  *out_round = n / n_views;
+  return n % n_views + (later ? N_FIRST : 0);
+}
 
 static gboolean
 save (Shots *shots, const char *path, GError **error)
@@ -182,7 +205,8 @@ save (Shots *shots, const char *path, GError **error)
 static void
 prepare (Shots *shots)
 {
-  const guint round = shots->next / N_VIEWS;
+  guint round;
+  const guint view = find_view (shots->next, &round);
   AdwStyleManager *style = adw_style_manager_get_default ();
   adw_style_manager_set_color_scheme (style, round / N_WIDTHS == 0 ? ADW_COLOR_SCHEME_FORCE_LIGHT
                                                                    : ADW_COLOR_SCHEME_FORCE_DARK);
@@ -192,7 +216,7 @@ prepare (Shots *shots)
   gtk_window_set_default_size (GTK_WINDOW (shots->window), widths[round % N_WIDTHS], HEIGHT);
   if (hf_main_window_is_hidden (shots->window))
     hf_main_window_continue (shots->window);
-  views[shots->next % N_VIEWS].show (shots);
+  views[view].show (shots);
   shots->frames = 0;
   shots->settled = 0;
 }
@@ -211,12 +235,35 @@ finish (GTask *task, GdkFrameClock *clock, GError *error)
 }
 
 static void
+scene_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Shots *shots = g_task_get_task_data (task);
+  GError *error = NULL;
+  shots->placed = hf_shots_scene_finish (result, &error);
+  shots->waiting = FALSE;
+  if (shots->placed == NULL)
+    finish (task, gtk_widget_get_frame_clock (GTK_WIDGET (shots->window)), error);
+  else
+    prepare (shots);
+}
+
+static void
+set_scene (Shots *shots)
+{
+  shots->waiting = TRUE;
+  shots->live = g_strdup (find_handoff (shots, HF_STEP_CALL));
+  hf_shots_scene_async (shots->desk, shots->live, scene_cb, g_object_ref (shots->task));
+}
+
+static void
 take_picture (GTask *task, GdkFrameClock *clock)
 {
   Shots *shots = g_task_get_task_data (task);
   GError *error = NULL;
-  const guint round = shots->next / N_VIEWS;
-  g_autofree char *name = g_strdup_printf ("%s-%s-%d.png", views[shots->next % N_VIEWS].name,
+  guint round;
+  const guint view = find_view (shots->next, &round);
+  g_autofree char *name = g_strdup_printf ("%s-%s-%d.png", views[view].name,
                                            schemes[round / N_WIDTHS], widths[round % N_WIDTHS]);
   g_autofree char *path = g_build_filename (shots->folder, name, NULL);
   if (!save (shots, path, &error)) {
@@ -225,8 +272,10 @@ take_picture (GTask *task, GdkFrameClock *clock)
   }
   shots->count++;
   shots->next++;
-  if (shots->next == N_VIEWS * N_WIDTHS * N_SCHEMES)
+  if (shots->next == (N_FIRST + N_LATER) * N_ROUNDS)
     finish (task, clock, NULL);
+  else if (shots->next == N_FIRST * N_ROUNDS)
+    set_scene (shots);
   else
     prepare (shots);
 }
@@ -235,7 +284,9 @@ take_picture (GTask *task, GdkFrameClock *clock)
 static gboolean
 has_wanted_width (Shots *shots)
 {
-  const int wanted = widths[shots->next / N_VIEWS % N_WIDTHS];
+  guint round;
+  find_view (shots->next, &round);
+  const int wanted = widths[round % N_WIDTHS];
   const int width = gtk_widget_get_width (GTK_WIDGET (shots->window));
   return width <= wanted && width > wanted - 40;
 }
@@ -247,6 +298,8 @@ static void
 after_paint_cb (GdkFrameClock *clock, GTask *task)
 {
   Shots *shots = g_task_get_task_data (task);
+  if (shots->waiting)
+    return;
   if (!has_wanted_width (shots) && shots->frames < MOST_FRAMES)
     shots->frames++;
   else if (shots->settled < SETTLED_FRAMES)
@@ -271,6 +324,7 @@ hf_shots_take_async (HfMainWindow *window,
   GTask *task = g_task_new (window, NULL, callback, user_data);
   g_task_set_source_tag (task, hf_shots_take_async);
   g_task_set_task_data (task, shots, free_shots);
+  shots->task = task;
   prepare (shots);
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), task);
