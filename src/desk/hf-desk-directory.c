@@ -126,6 +126,7 @@ hf_desk_read_directory (HfDesk *desk)
                        g_list_model_get_n_items (G_LIST_MODEL (desk->providers)), items->pdata,
                        items->len);
   /* Rows of people name the service. */
+  desk->renamed = TRUE;
   hf_desk_refresh_all (desk);
 }
 

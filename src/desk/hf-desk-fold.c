@@ -311,7 +311,7 @@ refresh_batch (HfDesk *desk)
   for (; desk->refresh_at < end; desk->refresh_at++) {
     g_autoptr (HfLoopItem) item = g_list_model_get_item (model, desk->refresh_at);
 
-    if (hf_loop_item_get_next (item)->urgency != HF_URGENCY_CLOSED)
+    if (desk->renamed || hf_loop_item_get_next (item)->urgency != HF_URGENCY_CLOSED)
       hf_desk_refresh (desk, item, hf_loop_item_get_loop (item));
   }
   return end < n_items;
@@ -321,6 +321,7 @@ static void
 finish_refresh (HfDesk *desk)
 {
   desk->refresh_source = 0;
+  desk->renamed = FALSE;
   hf_loop_list_settle_all (desk->loops);
   hf_desk_emit_changed (desk, NULL);
 }

@@ -29,6 +29,7 @@ struct _HfDesk {
   gint64 lease_until;
   guint refresh_source;
   guint refresh_at;
+  gboolean renamed; /* services have other names: what is closed is said anew too */
 };
 
 /** hf_desk_fold: folds @events under their pathway; any thread. */

@@ -294,6 +294,24 @@ test_organisation_first (void)
                    "Specialist visit → Bridge Clinic");
 }
 
+/* The directory may arrive after what was closed long ago: that is named by its service too. */
+static void
+test_closed_is_named (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) north = service ("north", "Harbor House", HF_ROOM_NOW, "Spanish");
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+
+  small_desk_note (small, handoff, "provider.chosen", "{'receiver': <'north'>}");
+  small_desk_note (small, handoff, "closed",
+                   "{'outcome': <'opened_in_error'>, 'evidence': <[<'supervisor'>]>}");
+  g_assert_cmpint (hf_loop_item_get_next (hf_desk_find (small->desk, handoff))->kind, ==,
+                   HF_STEP_CLOSED);
+  small_desk_add_provider (small, north);
+  g_assert_cmpstr (hf_loop_item_get_what (hf_desk_find (small->desk, handoff)), ==,
+                   "Specialist visit → Harbor House");
+}
+
 /* A share of handoffs never stands without how many there were. */
 static void
 test_history (void)
@@ -326,6 +344,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/today/quiet-when-nothing-moves", test_quiet);
   g_test_add_func ("/desk/today/closed-leaves-today-not-the-list", test_closed_leaves);
   g_test_add_func ("/desk/directory/search-and-filters", test_directory);
+  g_test_add_func ("/desk/directory/closed-is-named-too", test_closed_is_named);
   g_test_add_func ("/desk/directory/organisation-first", test_organisation_first);
   g_test_add_func ("/desk/directory/history-with-its-denominator", test_history);
   return g_test_run ();
