@@ -5,6 +5,8 @@ import re
 import sys
 
 TAP = re.compile(r"^\s*(ok|not ok)\b(?!.*# SKIP)", re.MULTILINE | re.IGNORECASE)
+# What the tests measured beside passing: kills, histories, schedules.
+FIGURE = re.compile(r"^# ((?!Start of|End of).*\b(?:histories|kills|schedules|lost)\b.*)$", re.MULTILINE)
 SKIP = re.compile(r"^\s*ok\b.*# SKIP", re.MULTILINE | re.IGNORECASE)
 
 
@@ -13,6 +15,8 @@ def main(path):
     with open(path, encoding="utf-8") as log:
         for line in log:
             test = json.loads(line)
+            for figure in FIGURE.findall(test.get("stdout") or ""):
+                print(f"{test['name'].split(' / ')[-1]}: {figure}")
             results = [m.lower() for m in TAP.findall(test.get("stdout") or "")]
             bad = test["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT", "UNEXPECTEDPASS")
             skipped += len(SKIP.findall(test.get("stdout") or ""))
