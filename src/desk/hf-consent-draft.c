@@ -53,6 +53,9 @@ rule_of (HfConsentDraft *draft, const HfPacketItem *item)
   if (item->preset == HF_PACKET_FORBIDDEN ||
       (g_strcmp0 (item->cls, "location") == 0 && has_flag (draft, "address_closed")))
     return HF_CONSENT_FORBIDDEN;
+  /* The reference is in every packet (R40): a switch that does nothing would be a lie. */
+  if (g_str_equal (item->id, "ref"))
+    return HF_CONSENT_LOCKED;
   if (g_str_equal (item->id, "notice") && has_flag (draft, "part2"))
     return HF_CONSENT_LOCKED;
   return HF_CONSENT_ALLOWED;

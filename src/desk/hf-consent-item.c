@@ -127,7 +127,8 @@ hf_consent_item_get_note (HfConsentItem *item)
   if (item->rule == HF_CONSENT_FORBIDDEN)
     return _ ("Never shared here");
   if (item->rule == HF_CONSENT_LOCKED)
-    return _ ("The law asks for it; it cannot be left out");
+    return g_str_equal (item->id, "notice") ? _ ("The law asks for it; it cannot be left out")
+                                            : _ ("In every handoff; it says nothing by itself");
   return item->note;
 }
 

@@ -283,11 +283,14 @@ is_open_question (const HfScreenSight *sight, const HfItem *item)
 
 /* A module of which nothing was asked yet is not behind us, and its name may tell. */
 static gboolean
-is_behind (const HfScreenSight *sight, const HfItem *group)
+is_behind (const HfScreenFlow *flow, const HfScreenSight *sight, const HfItem *group)
 {
   GPtrArray *items = items_of (sight->loop);
   gboolean asked = FALSE;
 
+  if (flow->state == HF_SCREEN_ASKING && flow->current != NULL &&
+      g_strcmp0 (flow->current->group, group->link_id) == 0)
+    return FALSE;
   for (guint i = 0; i < items->len; i++) {
     const HfItem *item = g_ptr_array_index (items, i);
 
@@ -315,7 +318,7 @@ hf_screen_flow_dup_so_far (HfScreenFlow *flow)
   for (guint i = 0; i < items->len; i++) {
     const HfItem *group = g_ptr_array_index (items, i);
 
-    if (group->kind == HF_ITEM_GROUP && is_behind (&sight, group)) {
+    if (group->kind == HF_ITEM_GROUP && is_behind (flow, &sight, group)) {
       g_autofree char *heading = hf_screen_heading (sight.loop, group->link_id);
 
       g_strv_builder_add (lines, heading);

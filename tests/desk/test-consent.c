@@ -173,6 +173,21 @@ test_keys (void)
   asking_end (&asking);
 }
 
+/* R40: the reference is in each packet, so no switch pretends that it could be left out. */
+static void
+test_reference_locked (void)
+{
+  Asking asking;
+  g_autoptr (HfConsentItem) first = NULL;
+
+  asking_start (&asking, IPV);
+  first = g_list_model_get_item (hf_consent_draft_get_items (asking.draft), 0);
+  g_assert_cmpstr (hf_consent_item_get_id (first), ==, "ref");
+  g_assert_false (hf_consent_draft_toggle (asking.draft, 1));
+  g_assert_true (hf_consent_item_get_on (first));
+  asking_end (&asking);
+}
+
 static void
 test_until (void)
 {
@@ -259,6 +274,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/consent/forbidden-cannot-be-switched", test_forbidden);
   g_test_add_func ("/desk/consent/address-closes-while-open", test_address_closes);
   g_test_add_func ("/desk/consent/number-keys", test_keys);
+  g_test_add_func ("/desk/rules/R40-reference-cannot-be-left-out", test_reference_locked);
   g_test_add_func ("/desk/consent/until-stays-in-the-limit", test_until);
   g_test_add_func ("/desk/consent/not-before-it-was-said", test_must_be_said);
   g_test_add_func ("/desk/consent/way-back-is-the-pathways", test_back_default);

@@ -76,6 +76,7 @@ test_so_far (void)
   Talk talk;
   g_auto (GStrv) before = NULL;
   g_auto (GStrv) after = NULL;
+  g_auto (GStrv) amid = NULL;
   g_auto (GStrv) all = NULL;
 
   talk_start (&talk, IPV);
@@ -85,6 +86,9 @@ test_so_far (void)
   after = hf_screen_flow_dup_so_far (talk.flow);
   g_assert_cmpuint (g_strv_length (after), ==, 1);
   g_assert_cmpstr (after[0], ==, "Urgent danger");
+  small_answer_well (talk.flow, talk.pathway, "priv.help");
+  amid = hf_screen_flow_dup_so_far (talk.flow);
+  g_assert_cmpuint (g_strv_length (amid), ==, 1);
   small_answer_well (talk.flow, talk.pathway, NULL);
   all = hf_screen_flow_dup_so_far (talk.flow);
   g_assert_cmpuint (g_strv_length (all), >, 4);

@@ -163,6 +163,8 @@ update_buttons (HfScreenPage *self)
 {
   const gboolean asking = hf_screen_flow_get_state (self->flow) == HF_SCREEN_ASKING;
   g_autofree char *hint = hf_screen_flow_dup_hint (self->flow);
+  gtk_widget_set_visible (self->dots, hf_screen_flow_get_state (self->flow) != HF_SCREEN_NOT_NOW &&
+                                          !hf_adaptive_get_narrow (HF_ADAPTIVE (self->adaptive)));
   gtk_widget_set_visible (self->back_button, hf_screen_flow_can_go_back (self->flow));
   gtk_widget_set_visible (self->skip_button, asking && hf_screen_flow_can_skip (self->flow));
   hf_text_set (GTK_LABEL (self->hint), hint);
