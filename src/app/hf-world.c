@@ -29,20 +29,6 @@ struct _HfWorld {
 
 enum { PRACTICE_SEED = 20260512, SYNC_SOON_MS = 1500 };
 
-static char *
-find_pathways (void)
-{
-  const char *data = g_getenv ("HF_DATA_DIR");
-  const char *const parents[] = { data, HF_PKGDATADIR, HF_SOURCE_DATA };
-  for (guint i = 0; i < G_N_ELEMENTS (parents); i++) {
-    g_autofree char *folder =
-        parents[i] != NULL ? g_build_filename (parents[i], "pathways", NULL) : NULL;
-    if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
-      return g_steal_pointer (&folder);
-  }
-  return NULL;
-}
-
 /* A file that cannot be used is named, with its reason; the others serve. */
 static char *
 describe_faults (GPtrArray *faults)
@@ -59,7 +45,7 @@ describe_faults (GPtrArray *faults)
 static gboolean
 read_pathways (HfWorld *self, GError **error)
 {
-  g_autofree char *folder = find_pathways ();
+  g_autofree char *folder = hf_pathway_find_folder (HF_PKGDATADIR, HF_SOURCE_DATA);
   if (folder == NULL) {
     g_set_error_literal (error, HF_ERROR, HF_ERROR_NOT_FOUND,
                          "Reading the pathways: their folder is not installed");

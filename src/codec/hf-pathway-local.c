@@ -131,6 +131,21 @@ hf_pathway_read_local (GHashTable *pathways, const char *folder, GPtrArray *faul
   return read_into (pathways, folder, lay_over, faults, error);
 }
 
+char *
+hf_pathway_find_folder (const char *installed, const char *source)
+{
+  const char *const roots[] = { g_getenv ("HF_DATA_DIR"), installed, source };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++) {
+    g_autofree char *folder =
+        roots[i] != NULL ? g_build_filename (roots[i], "pathways", NULL) : NULL;
+
+    if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+      return g_steal_pointer (&folder);
+  }
+  return NULL;
+}
+
 gboolean
 hf_pathway_read_sites (GHashTable *pathways, GPtrArray *faults, GError **error)
 {

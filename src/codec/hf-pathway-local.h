@@ -19,6 +19,16 @@ gboolean
 hf_pathway_read_local (GHashTable *pathways, const char *folder, GPtrArray *faults, GError **error);
 
 /**
+ * hf_pathway_find_folder:
+ * @installed: where an installed copy has its data
+ * @source: where the source tree has its data
+ *
+ * Returns: (nullable) (transfer full): the folder of the pathways that ship: below $HF_DATA_DIR,
+ *   @installed or @source, whichever is there first
+ */
+char *hf_pathway_find_folder (const char *installed, const char *source);
+
+/**
  * hf_pathway_read_sites:
  *
  * hf_pathway_read_local() for holdfast/pathways below each of the system's configuration folders

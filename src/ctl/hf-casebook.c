@@ -5,7 +5,7 @@
 #include "hf-fold.h"
 #include "hf-newer-pathway.h"
 #include "hf-pathway-folder.h"
-#include "hf-practice-key.h"
+#include "hf-key-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -52,7 +52,7 @@ open_store (const char *folder, gboolean create, GError **error)
       return NULL;
     }
   }
-  key = hf_practice_key_open (folder, error);
+  key = hf_key_file_open (folder, error);
   return key != NULL ? hf_store_open (folder, key, error) : NULL;
 }
 

@@ -8,28 +8,11 @@
 
 #include <stdio.h>
 
-static char *
-find_folder (const char *chosen)
-{
-  const char *data = g_getenv ("HF_DATA_DIR");
-  const char *const roots[] = { data, HF_PKGDATADIR, HF_SOURCE_DATA };
-
-  if (chosen != NULL)
-    return g_strdup (chosen);
-  for (gsize i = 0; i < G_N_ELEMENTS (roots); i++) {
-    g_autofree char *folder =
-        roots[i] != NULL ? g_build_filename (roots[i], "pathways", NULL) : NULL;
-
-    if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
-      return g_steal_pointer (&folder);
-  }
-  return g_build_filename (HF_PKGDATADIR, "pathways", NULL);
-}
-
 GHashTable *
 hf_pathway_folder_load (const char *chosen, GError **error)
 {
-  g_autofree char *folder = find_folder (chosen);
+  g_autofree char *found = hf_pathway_find_folder (HF_PKGDATADIR, HF_SOURCE_DATA);
+  const char *folder = chosen != NULL ? chosen : found != NULL ? found : HF_PKGDATADIR;
   g_autoptr (GPtrArray) faults =
       g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
   g_autoptr (GHashTable) pathways = hf_pathway_read_folder (folder, faults, error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hf-practice-key.h"
+#include "hf-key-file.h"
 
 #include "hf-error.h"
 
@@ -114,18 +114,24 @@ read_key (int fd, GError **error)
 }
 
 HfKey *
-hf_practice_key_open (const char *folder, GError **error)
+hf_key_file_open (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "practice.key", NULL);
   g_autofree char *database = g_build_filename (folder, "holdfast.db", NULL);
   HfKey *key;
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  int fd;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0) {
+    fail_storage (error, "making the folder of");
+    return NULL;
+  }
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
   if (fd < 0 && errno == ENOENT) {
     if (g_file_test (database, G_FILE_TEST_EXISTS)) {
-      g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND,
-                   "opening the profile: there is no practice.key; only practice profiles can be "
-                   "opened here");
+      g_set_error (
+          error, HF_ERROR, HF_ERROR_NOT_FOUND,
+          "opening the profile: there is no practice.key; put it back beside the database");
       return NULL;
     }
     if (!create_key (folder, path, error))
