@@ -5,6 +5,7 @@
 #include "hf-event-type.h"
 #include "hf-fold.h"
 #include "hf-id.h"
+#include "hf-key-file.h"
 #include "hf-pathway-reader.h"
 #include "hf-store.h"
 
@@ -13,7 +14,6 @@
 
 #define RECEIVER "Organization:SDOHCC-OrganizationClinicExample"
 #define PATHWAY "ipv-advocacy"
-#define KEY_BYTES 32
 
 typedef struct {
   const char *stage;
@@ -97,29 +97,6 @@ die (const char *what, const GError *error)
   exit (1);
 }
 
-static HfKey *
-read_key (const char *profile)
-{
-  g_autofree char *path = g_build_filename (profile, "practice.key", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  guint8 bytes[KEY_BYTES];
-  HfKey *key;
-
-  if (!g_file_get_contents (path, &text, NULL, &error))
-    die ("reading the practice key", error);
-  g_strstrip (text);
-  if (strlen (text) != 2 * KEY_BYTES)
-    die ("the practice key has another form", NULL);
-  for (guint i = 0; i < KEY_BYTES; i++)
-    bytes[i] =
-        (guint8)(g_ascii_xdigit_value (text[2 * i]) * 16 + g_ascii_xdigit_value (text[2 * i + 1]));
-  key = hf_key_new_from_bytes (bytes, sizeof bytes, &error);
-  if (key == NULL)
-    die ("making the key", error);
-  return key;
-}
-
 static HfPathway *
 read_pathway (void)
 {
@@ -137,9 +114,11 @@ static void
 open_desk (Desk *desk, const char *profile)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HfKey) key = read_key (profile);
+  g_autoptr (HfKey) key = hf_key_file_open (profile, &error);
   g_autoptr (HfCalendar) calendar = hf_calendar_new ("UTC", NULL, &error);
 
+  if (key == NULL)
+    die ("opening the profile", error);
   desk->store = hf_store_open (profile, key, &error);
   if (desk->store == NULL)
     die ("opening the profile", error);
