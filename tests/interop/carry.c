@@ -10,7 +10,6 @@
 #include "hf-store.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define RECEIVER "Organization:SDOHCC-OrganizationClinicExample"
 #define PATHWAY "ipv-advocacy"
