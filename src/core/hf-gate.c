@@ -73,11 +73,11 @@ effect_is_over (const HfLoop *loop, const HfEffect *effect)
 }
 
 /* The strongest standing effect on any of @gates. */
-static HfHold
-strongest (const HfLoop *loop, guint gates)
+static const HfEffect *
+find_strongest (const HfLoop *loop, guint gates)
 {
   GPtrArray *effects = hf_pathway_get (loop->pathway)->effects;
-  HfHold hold = HF_HOLD_NONE;
+  const HfEffect *found = NULL;
 
   for (guint i = 0; i < effects->len; i++) {
     const HfEffect *effect = g_ptr_array_index (effects, i);
@@ -86,10 +86,26 @@ strongest (const HfLoop *loop, guint gates)
         !hf_gate_effect_matches (loop, i) || effect_is_over (loop, effect))
       continue;
     if (effect->kind == HF_EFFECT_BLOCK)
-      return HF_HOLD_BLOCK;
-    hold = HF_HOLD_PAUSE;
+      return effect;
+    found = found != NULL ? found : effect;
   }
-  return hold;
+  return found;
+}
+
+static HfHold
+strongest (const HfLoop *loop, guint gates)
+{
+  const HfEffect *effect = find_strongest (loop, gates);
+
+  if (effect == NULL)
+    return HF_HOLD_NONE;
+  return effect->kind == HF_EFFECT_BLOCK ? HF_HOLD_BLOCK : HF_HOLD_PAUSE;
+}
+
+const HfEffect *
+hf_gate_find_hold (const HfLoop *loop, HfGate gate)
+{
+  return find_strongest (loop, 1u << gate);
 }
 
 /* Paper, portal and address are shut beside the handoff; they do not hold it. */

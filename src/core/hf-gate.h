@@ -16,6 +16,8 @@ gboolean hf_gate_has_flag (const HfLoop *loop, const char *flag);
 char **hf_gate_dup_flags (const HfLoop *loop);
 /** hf_gate_hold: the strongest standing effect; block beats pause (R4). */
 HfHold hf_gate_hold (const HfLoop *loop);
+/** hf_gate_find_hold: (nullable): the standing effect that shuts @gate; a block before a pause. */
+const HfEffect *hf_gate_find_hold (const HfLoop *loop, HfGate gate);
 /** hf_gate_private_until: end of the lease, or %HF_TIME_NONE if there is none at @now (R12: half
  * open). */
 gint64 hf_gate_private_until (const HfLoop *loop, gint64 now);

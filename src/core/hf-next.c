@@ -2,6 +2,7 @@
 #include "hf-next.h"
 
 #include "hf-deadline.h"
+#include "hf-gate.h"
 #include "hf-loop-private.h"
 
 typedef struct {
@@ -46,6 +47,15 @@ is_screened (const Look *look)
   return look->view->missing[0] == NULL;
 }
 
+/* An answer stands in the way of the introduction, and only another answer lifts it. */
+static gboolean
+waits_for_answer (const Look *look)
+{
+  const HfEffect *hold = hf_gate_find_hold (look->loop, HF_GATE_CALL);
+
+  return hold != NULL && hold->until == HF_UNTIL_ANSWER;
+}
+
 /* Before anything was handed over: who, whether it is safe, to whom, with what consent, and then
  * live. */
 static HfStepKind
@@ -62,7 +72,7 @@ preparing_step (const Look *look)
     return HF_STEP_PROVIDER;
   if (look->view->consent != HF_CONSENT_ACTIVE)
     return HF_STEP_CONSENT;
-  return HF_STEP_CALL;
+  return waits_for_answer (look) ? HF_STEP_SCREEN : HF_STEP_CALL;
 }
 
 static HfStepKind

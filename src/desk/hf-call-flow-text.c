@@ -4,6 +4,8 @@
 
 #include "hf-call-log.h"
 #include "hf-desk-private.h"
+#include "hf-gate.h"
+#include "hf-screen-talk.h"
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -113,11 +115,21 @@ char *
 hf_call_flow_dup_start_refusal (HfCallFlow *flow)
 {
   g_autoptr (HfRefusal) refusal = NULL;
+  HfLoopItem *item;
+  const HfEffect *hold;
 
   g_return_val_if_fail (HF_IS_CALL_FLOW (flow), NULL);
 
+  item = hf_call_flow_item (flow);
   refusal = hf_desk_check (flow->desk, flow->handoff, "call.started", NULL);
-  return refusal != NULL ? hf_desk_dup_refusal_text (refusal) : NULL;
+  if (refusal == NULL || item == NULL)
+    return NULL;
+  hold = hf_gate_find_hold (hf_loop_item_get_loop (item), HF_GATE_CALL);
+  if (hold == NULL)
+    return hf_desk_dup_refusal_text (refusal);
+  return g_strdup_printf (
+      _ ("The introduction cannot start yet. %s"),
+      hf_screen_tell_hold (hf_loop_item_get_loop (item), hf_loop_item_get_view (item), hold));
 }
 
 /* R65: an introduction is complete only when the person has said back what happens next. */

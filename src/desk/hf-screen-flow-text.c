@@ -2,6 +2,8 @@
 /* What the screen says around its question. */
 #include "hf-screen-flow-private.h"
 
+#include "hf-gate.h"
+
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -200,19 +202,30 @@ const char *
 hf_screen_flow_get_held_reason (HfScreenFlow *flow)
 {
   HfScreenSight sight;
-  const HfItem *item;
+  const HfEffect *hold;
 
   g_return_val_if_fail (HF_IS_SCREEN_FLOW (flow), NULL);
 
-  if (flow->state != HF_SCREEN_HELD || !hf_screen_flow_sight (flow, &sight))
+  if (!hf_screen_flow_sight (flow, &sight))
     return NULL;
-  item = flow->hold != NULL
-             ? hf_pathway_find_item (hf_loop_get_pathway (sight.loop), flow->hold->link_id)
-             : NULL;
+  if (flow->state == HF_SCREEN_DONE) {
+    hold = hf_gate_find_hold (sight.loop, HF_GATE_CALL);
+    return hold != NULL ? hf_screen_tell_hold (sight.loop, sight.view, hold) : NULL;
+  }
+  return flow->state == HF_SCREEN_HELD ? hf_screen_tell_hold (sight.loop, sight.view, flow->hold)
+                                       : NULL;
+}
+
+const char *
+hf_screen_tell_hold (const HfLoop *loop, const HfView *view, const HfEffect *hold)
+{
+  const HfItem *item =
+      hold != NULL ? hf_pathway_find_item (hf_loop_get_pathway (loop), hold->link_id) : NULL;
+
   /* A reason that belongs to a sensitive answer is as sensitive as the answer (R3). */
-  if (item == NULL || (item->sensitive && !sight.view->private_fresh))
+  if (item == NULL || (item->sensitive && !view->private_fresh))
     return _ ("Something is on hold.");
-  return _ (flow->hold->why);
+  return _ (hold->why);
 }
 
 static const char *

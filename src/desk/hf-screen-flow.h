@@ -88,7 +88,8 @@ void hf_screen_flow_ask_setting_again (HfScreenFlow *flow);
  * call."
  */
 char *hf_screen_flow_dup_hint (HfScreenFlow *flow);
-/** hf_screen_flow_get_held_reason: (nullable): in HELD, the pathway's reason; neutral if the
+/** hf_screen_flow_get_held_reason: (nullable): in HELD, or in DONE if an answer keeps the
+ * introduction from starting: the pathway's reason; neutral if the
  * setting is not private. */
 const char *hf_screen_flow_get_held_reason (HfScreenFlow *flow);
 /** hf_screen_flow_get_cover_line: "Sorry to bother you with the survey. Thank you, goodbye." */

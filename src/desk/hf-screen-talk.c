@@ -52,6 +52,26 @@ is_asked_each_talk (const HfLoop *loop, const HfItem *item)
   return FALSE;
 }
 
+/* Whether @answer lets the questions go on, but shuts what comes after them until it changes: a new
+ * talk asks for it again, or nobody could ever lift it. */
+static gboolean
+holds_later (const HfLoop *loop, const HfItem *item, const char *answer)
+{
+  GPtrArray *effects = hf_pathway_get (hf_loop_get_pathway (loop))->effects;
+  const guint later = 1u << HF_GATE_CALL | 1u << HF_GATE_DISCLOSE;
+
+  for (guint i = 0; i < effects->len; i++) {
+    const HfEffect *effect = g_ptr_array_index (effects, i);
+
+    if (effect->kind != HF_EFFECT_PROCEED && effect->until == HF_UNTIL_ANSWER &&
+        (effect->gates & later) != 0 && (effect->gates & 1u << HF_GATE_SCREEN) == 0 &&
+        g_str_equal (effect->link_id, item->link_id) &&
+        g_strv_contains ((const char *const *)effect->answers, answer))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 const char *
 hf_screen_answer (const HfScreenSight *sight, const HfItem *item)
 {
@@ -66,6 +86,9 @@ hf_screen_answer (const HfScreenSight *sight, const HfItem *item)
   }
   if (is_asked_each_talk (sight->loop, item) && !sight->view->private_fresh &&
       !g_hash_table_contains (sight->talk->asked, item->link_id))
+    return NULL;
+  if (standing != NULL && !g_hash_table_contains (sight->talk->asked, item->link_id) &&
+      holds_later (sight->loop, item, standing))
     return NULL;
   return standing;
 }

@@ -53,6 +53,9 @@ gboolean hf_screen_is_in_talk (const HfScreenSight *sight, const HfItem *item);
 /** hf_screen_find_hold: (nullable): the effect by which @answer shuts the screen. */
 const HfEffect *hf_screen_find_hold (const HfLoop *loop, const HfItem *item, const char *answer);
 
+/** hf_screen_tell_hold: @hold: (nullable): its reason in the pathway's words; neutral while the
+ * answer behind it must not be told */
+const char *hf_screen_tell_hold (const HfLoop *loop, const HfView *view, const HfEffect *hold);
 /** hf_screen_find_next_setting: (nullable): the next unanswered question on the setting */
 const HfItem *hf_screen_find_next_setting (const HfScreenSight *sight);
 /** hf_screen_gather_setting: (transfer floating): a{sv} "answers" of privacy.confirmed */

@@ -95,6 +95,38 @@ test_so_far (void)
   talk_end (&talk);
 }
 
+/* An answer that shuts the introduction says so, is asked again in the next talk, and can be lifted
+ * there: no handoff waits for ever for a question that nobody asks. */
+static void
+test_later_hold (void)
+{
+  Talk talk;
+  g_autoptr (HfScreenFlow) next = NULL;
+  HfLoopItem *item;
+
+  talk_start (&talk, "specialist");
+  small_answer_well (talk.flow, talk.pathway, "sp.network");
+  answer (&talk, "no");
+  small_answer_well (talk.flow, talk.pathway, NULL);
+  g_assert_cmpint (hf_screen_flow_get_state (talk.flow), ==, HF_SCREEN_DONE);
+  g_assert_cmpstr (hf_screen_flow_get_held_reason (talk.flow), ==, "Check before sending.");
+  small_desk_note (talk.small, talk.handoff, "safecontact.set",
+                   "{'ways': <[<{'id': <'w1'>, 'kind': <'in_person'>}>]>}");
+  small_desk_note (talk.small, talk.handoff, "provider.chosen", "{'receiver': <'north'>}");
+  small_desk_note (talk.small, talk.handoff, "consent.recorded",
+                   "{'to': <[<'north'>]>, 'items': <[<'id'>]>, 'back': <true>, 'expires': "
+                   "<'2026-06-01T12:00:00Z'>, 'said': <'aloud'>}");
+  item = hf_desk_find (talk.small->desk, talk.handoff);
+  g_assert_cmpint (hf_loop_item_get_next (item)->kind, ==, HF_STEP_SCREEN);
+  next = hf_screen_flow_new (talk.small->desk, talk.handoff);
+  small_answer_well (next, talk.pathway, "sp.network");
+  g_assert_cmpstr (hf_screen_flow_get_question (next)->link_id, ==, "sp.network");
+  small_answer (next, "yes", NULL);
+  g_assert_null (hf_screen_flow_get_held_reason (next));
+  g_assert_cmpint (hf_loop_item_get_next (item)->kind, ==, HF_STEP_CALL);
+  talk_end (&talk);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -102,5 +134,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/screen/so-far-names-what-was-asked", test_so_far);
   g_test_add_func ("/desk/screen/ways-are-entered-not-counted", test_ways);
   g_test_add_func ("/desk/screen/agreed-is-shown", test_agreed);
+  g_test_add_func ("/desk/screen/later-hold-is-asked-again", test_later_hold);
   return g_test_run ();
 }

@@ -127,7 +127,9 @@ show_ending (HfScreenPage *self)
     ending = hf_screen_ending_new (_ ("This waits"), hf_screen_flow_get_held_reason (self->flow));
     hf_screen_ending_add (ending, _ ("Open Handoff"), "screen.open");
   } else {
-    ending = hf_screen_ending_new (_ ("All asked"), _ ("What comes next is open now."));
+    const char *held = hf_screen_flow_get_held_reason (self->flow);
+    ending = hf_screen_ending_new (_ ("All asked"),
+                                   held != NULL ? held : _ ("What comes next is open now."));
     hf_screen_ending_add (ending, _ ("Go On"), "screen.go-on");
   }
   adw_bin_set_child (ADW_BIN (self->main), ending);
