@@ -124,7 +124,7 @@ test_later_hold (void)
   small_answer (next, "yes", NULL);
   g_assert_null (hf_screen_flow_get_held_reason (next));
   g_assert_cmpint (hf_loop_item_get_next (item)->kind, ==, HF_STEP_CALL);
-  small_desk_settle (talk.small);
+  g_clear_object (&next);
   talk_end (&talk);
 }
 
