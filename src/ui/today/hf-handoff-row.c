@@ -110,6 +110,13 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+log_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfHandoffRow *self = HF_HANDOFF_ROW (widget);
+  hf_route_log (widget, self->desk, hf_loop_item_get_handoff (self->item));
+}
+
+static void
 hf_handoff_row_dispose (GObject *object)
 {
   HfHandoffRow *self = HF_HANDOFF_ROW (object);
@@ -146,6 +153,8 @@ hf_handoff_row_class_init (HfHandoffRowClass *klass)
   gtk_widget_class_install_action (widget_class, "row.next", NULL, next_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "row.next",
                                        NULL);
+  gtk_widget_class_install_action (widget_class, "row.log", NULL, log_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "row.log", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "row.next",
                                        NULL);
 }

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /**
- * HfHandoffRow: follows its item. Ctrl+Return and the button do the next step; the list opens the
- * handoff when the row is activated.
+ * HfHandoffRow: follows its item. Ctrl+Return and the button do the next step, L logs; the list
+ * opens the handoff when the row is activated.
  */
 #define HF_TYPE_HANDOFF_ROW (hf_handoff_row_get_type ())
 G_DECLARE_FINAL_TYPE (HfHandoffRow, hf_handoff_row, HF, HANDOFF_ROW, GtkListBoxRow)

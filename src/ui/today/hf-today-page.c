@@ -133,9 +133,22 @@ search_changed_cb (HfTodayPage *self, GtkSearchEntry *entry)
 }
 
 static void
+focus_rows (HfTodayPage *self)
+{
+  GtkWidget *last = gtk_widget_get_focus_child (self->groups);
+  if (HF_IS_TODAY_GROUP (last) && hf_today_group_focus_again (HF_TODAY_GROUP (last)))
+    return;
+  for (int i = 0; i < N_GROUPS; i++)
+    if (hf_today_group_focus (HF_TODAY_GROUP (self->group[i])))
+      return;
+  gtk_widget_child_focus (self->groups, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 stop_search_cb (HfTodayPage *self)
 {
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
+  focus_rows (self);
 }
 
 static void
@@ -149,14 +162,7 @@ clear_cb (HfTodayPage *self)
 static void
 hf_today_page_shown (HfWindowPage *page)
 {
-  HfTodayPage *self = HF_TODAY_PAGE (page);
-  GtkWidget *last = gtk_widget_get_focus_child (self->groups);
-  if (HF_IS_TODAY_GROUP (last) && hf_today_group_focus_again (HF_TODAY_GROUP (last)))
-    return;
-  for (int i = 0; i < N_GROUPS; i++)
-    if (hf_today_group_focus (HF_TODAY_GROUP (self->group[i])))
-      return;
-  gtk_widget_child_focus (self->groups, GTK_DIR_TAB_FORWARD);
+  focus_rows (HF_TODAY_PAGE (page));
 }
 
 static void

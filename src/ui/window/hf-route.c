@@ -98,3 +98,12 @@ hf_route_new (GtkWidget *from, HfDesk *desk)
   g_return_if_fail (GTK_IS_WIDGET (from));
   push (from, hf_refer_page_new (desk));
 }
+
+void
+hf_route_log (GtkWidget *from, HfDesk *desk, const char *handoff)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from));
+  GtkWidget *page = hf_handoff_page_new (desk, handoff);
+  push (from, page);
+  gtk_widget_activate_action (page, "handoff.log", NULL);
+}
