@@ -75,6 +75,22 @@ preparing_step (const Look *look)
   return waits_for_answer (look) ? HF_STEP_SCREEN : HF_STEP_CALL;
 }
 
+/* Since the visit was missed: then a new one is next, not another try to reach the person. */
+static gboolean
+was_reached (const Look *look)
+{
+  GPtrArray *tries = look->loop->ledger.tries;
+  gint64 miss = hf_deadline_last_miss (look->loop);
+
+  for (guint i = 0; miss != HF_TIME_NONE && i < tries->len; i++) {
+    const HfTry *try = g_ptr_array_index (tries, i);
+
+    if (try->at >= miss && g_strcmp0 (try->result, "reached") == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static HfStepKind
 attended_step (const Look *look)
 {
@@ -102,7 +118,7 @@ state_step (const Look *look)
   case HF_STATE_SCHEDULED:
     return is_visit_over (look) ? HF_STEP_ASK_CLINIC : HF_STEP_VISIT;
   case HF_STATE_MISSED:
-    return HF_STEP_OUTREACH;
+    return was_reached (look) ? HF_STEP_BOOK : HF_STEP_OUTREACH;
   case HF_STATE_ATTENDED:
     return attended_step (look);
   case HF_STATE_DECLINED:

@@ -312,6 +312,30 @@ test_closed_is_named (void)
                    "Specialist visit → Harbor House");
 }
 
+/* Whoever was reached after a missed visit is not called again: a new visit is next. */
+static void
+test_reached_books (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "specialist");
+  HfLoopItem *item = hf_desk_find (small->desk, handoff);
+
+  small_desk_note (small, handoff, "safecontact.set",
+                   "{'ways': <[<{'id': <'w1'>, 'kind': <'in_person'>}>]>}");
+  small_desk_note (small, handoff, "call.started", NULL);
+  small_desk_note (small, handoff, "call.completed", "{'accepted': <true>}");
+  small_desk_note (small, handoff, "appointment.booked",
+                   "{'appt': <'a1'>, 'time': <'2026-05-12T16:00:00Z'>, 'source': <'us'>}");
+  small_desk_pass (small, 2 * HF_HOUR);
+  small_desk_note (small, handoff, "visit.noshow", "{'appt': <'a1'>, 'source': <'receiver'>}");
+  g_assert_cmpint (hf_loop_item_get_next (item)->kind, ==, HF_STEP_OUTREACH);
+  small_desk_pass (small, HF_MINUTE);
+  small_desk_arrive (small, handoff, "outreach.attempted", SMALL_DESK_NOW + 2 * HF_HOUR + 30000,
+                     "{'way': <'w1'>, 'kind': <'in_person'>, 'result': <'reached'>}");
+  g_assert_cmpint (hf_loop_item_get_next (item)->kind, ==, HF_STEP_BOOK);
+  g_assert_cmpint (hf_loop_item_get_next (item)->due, !=, HF_TIME_NONE);
+}
+
 /* A share of handoffs never stands without how many there were. */
 static void
 test_history (void)
@@ -343,6 +367,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/rules/R73-protected-people-are-masked", test_masked);
   g_test_add_func ("/desk/today/quiet-when-nothing-moves", test_quiet);
   g_test_add_func ("/desk/today/closed-leaves-today-not-the-list", test_closed_leaves);
+  g_test_add_func ("/desk/today/reached-is-booked-not-called-again", test_reached_books);
   g_test_add_func ("/desk/directory/search-and-filters", test_directory);
   g_test_add_func ("/desk/directory/closed-is-named-too", test_closed_is_named);
   g_test_add_func ("/desk/directory/organisation-first", test_organisation_first);

@@ -225,6 +225,7 @@ hf_handoff_page_init (HfHandoffPage *self)
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "handoff.next", 0 },
     { GDK_KEY_l, 0, "handoff.log", 0 },
     { GDK_KEY_n, 0, "handoff.note", 0 },
+    { GDK_KEY_b, 0, "handoff.book", 0 },
     { GDK_KEY_z, GDK_CONTROL_MASK, "handoff.undo", 0 },
     { 0 },
   };
