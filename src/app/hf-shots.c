@@ -26,7 +26,7 @@ typedef struct {
 
 typedef void (*ShowView) (Shots *shots);
 
-enum { HEIGHT = 800, SETTLED_FRAMES = 10, MOST_FRAMES = 120 };
+enum { HEIGHT = 800, SETTLED_FRAMES = 10, ASK_AGAIN_FRAMES = 30, MOST_FRAMES = 600 };
 static const int widths[] = { 1280, 400 };
 static const char *const schemes[] = { "light", "dark" };
 
@@ -203,6 +203,12 @@ save (Shots *shots, const char *path, GError **error)
 }
 
 static void
+ask_for_size (Shots *shots, guint round)
+{
+  gtk_window_set_default_size (GTK_WINDOW (shots->window), widths[round % N_WIDTHS], HEIGHT);
+}
+
+static void
 prepare (Shots *shots)
 {
   guint round;
@@ -213,7 +219,7 @@ prepare (Shots *shots)
   g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11",
                 "gtk-enable-animations", FALSE, "gtk-decoration-layout",
                 round % N_WIDTHS == 0 ? ":minimize,maximize,close" : ":close", NULL);
-  gtk_window_set_default_size (GTK_WINDOW (shots->window), widths[round % N_WIDTHS], HEIGHT);
+  ask_for_size (shots, round);
   if (hf_main_window_is_hidden (shots->window))
     hf_main_window_continue (shots->window);
   views[view].show (shots);
@@ -300,12 +306,19 @@ after_paint_cb (GdkFrameClock *clock, GTask *task)
   Shots *shots = g_task_get_task_data (task);
   if (shots->waiting)
     return;
-  if (!has_wanted_width (shots) && shots->frames < MOST_FRAMES)
-    shots->frames++;
-  else if (shots->settled < SETTLED_FRAMES)
+  if (!has_wanted_width (shots) && shots->frames < MOST_FRAMES) {
+    /* A window that has only just been mapped may not hear the first time. */
+    guint round;
+    find_view (shots->next, &round);
+    if (++shots->frames % ASK_AGAIN_FRAMES == 0) {
+      gtk_window_set_default_size (GTK_WINDOW (shots->window), -1, -1);
+      ask_for_size (shots, round);
+    }
+  } else if (shots->settled < SETTLED_FRAMES) {
     shots->settled++;
-  else
+  } else {
     take_picture (task, clock);
+  }
 }
 
 void
