@@ -62,6 +62,9 @@ hf_desk_dispose (GObject *object)
   g_clear_handle_id (&desk->lease_source, g_source_remove);
   if (desk->requests != NULL)
     hf_desk_drop_requests (desk, NULL);
+  /* By hand: a thread may be the last to drop the store, while this desk is on its way out. */
+  if (desk->store != NULL)
+    g_signal_handlers_disconnect_by_data (desk->store, desk);
   g_clear_object (&desk->watch);
   g_clear_object (&desk->clock);
   g_clear_object (&desk->loops);

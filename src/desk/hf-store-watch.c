@@ -105,6 +105,8 @@ hf_store_watch_dispose (GObject *object)
   HfStoreWatch *watch = HF_STORE_WATCH (object);
 
   g_cancellable_cancel (watch->cancellable);
+  if (watch->store != NULL)
+    g_signal_handlers_disconnect_by_data (watch->store, watch);
   g_clear_object (&watch->store);
   G_OBJECT_CLASS (hf_store_watch_parent_class)->dispose (object);
 }
