@@ -59,6 +59,22 @@ is_held (const HfView *view)
           view->state == HF_STATE_MISSED);
 }
 
+/* A visit that we booked in the introduction is no answer of theirs: their worklist asks for what
+ * is requested, and would never show a Task in progress that nobody there has taken. */
+static gboolean
+is_unanswered (const HfLoop *loop, const HfView *view)
+{
+  return view->state == HF_STATE_SCHEDULED && view->counts.no_shows == 0 &&
+         hf_loop_get_acknowledged (loop) == HF_TIME_NONE;
+}
+
+static const HfFhirState *
+before_answer (const HfLoop *loop, const HfView *view)
+{
+  return hf_loop_get_handed_off (loop) == HF_TIME_NONE ? before_sending (view)
+                                                       : &states[HF_STATE_HANDED_OFF];
+}
+
 const HfFhirState *
 hf_fhir_state (const HfLoop *loop, const HfView *view, const HfFhirPass *pass)
 {
@@ -70,6 +86,8 @@ hf_fhir_state (const HfLoop *loop, const HfView *view, const HfFhirPass *pass)
     return &withdrawn;
   if (view->state == HF_STATE_PREPARING)
     return before_sending (view);
+  if (is_unanswered (loop, view))
+    return before_answer (loop, view);
   if (is_held (view))
     return &held;
   if (view->state == HF_STATE_ACKNOWLEDGED && visit != NULL && visit->status == HF_VISIT_CANCELLED)

@@ -41,6 +41,18 @@ hf_loop_get_opened (const HfLoop *loop)
   return loop->opened;
 }
 
+gint64
+hf_loop_get_handed_off (const HfLoop *loop)
+{
+  return loop->leg.handed_off;
+}
+
+gint64
+hf_loop_get_acknowledged (const HfLoop *loop)
+{
+  return loop->leg.acknowledged;
+}
+
 GPtrArray *
 hf_loop_get_events (const HfLoop *loop)
 {

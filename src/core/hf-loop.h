@@ -168,6 +168,10 @@ const char *hf_loop_get_receiver (const HfLoop *loop);
 /** hf_loop_get_owner: (nullable): %NULL if nobody runs it. */
 const char *hf_loop_get_owner (const HfLoop *loop);
 gint64 hf_loop_get_opened (const HfLoop *loop);
+/** hf_loop_get_handed_off: to the present receiver; %HF_TIME_NONE if not yet. */
+gint64 hf_loop_get_handed_off (const HfLoop *loop);
+/** hf_loop_get_acknowledged: by the present receiver; %HF_TIME_NONE if not yet. */
+gint64 hf_loop_get_acknowledged (const HfLoop *loop);
 /** hf_loop_get_events: (element-type HfEvent) (transfer none): in order, withdrawn ones included.
  */
 GPtrArray *hf_loop_get_events (const HfLoop *loop);

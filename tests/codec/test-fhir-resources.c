@@ -45,6 +45,28 @@ test_golden_task (void)
 }
 
 static void
+assert_task_status (HfTestLoop *test, int minute, const char *status)
+{
+  FhirScene scene = { test, minute, NULL, NULL };
+  g_autofree char *json = fhir_scene_write (&scene, "Task", "1");
+  g_autoptr (HfJsonTape) tape = hf_test_tape_of (json);
+
+  hf_test_assert_at (tape, "status", status);
+}
+
+/* Their worklist asks for what is requested: a visit booked by us takes no Task off it. */
+static void
+test_booked_before_answered (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+
+  fhir_scene_play (test, BOOKED);
+  assert_task_status (test, 40, "requested");
+  fhir_scene_play (test, "\n\n" ACK);
+  assert_task_status (test, 50, "in-progress");
+}
+
+static void
 test_deadlines (void)
 {
   g_autoptr (HfTestLoop) test = fhir_scene_sent ();
@@ -276,6 +298,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codec/fhir-resources/writes-a-task", test_golden_task);
+  g_test_add_func ("/codec/fhir-resources/booked-before-answered-stays-requested",
+                   test_booked_before_answered);
   g_test_add_func ("/codec/fhir-resources/writes-deadlines", test_deadlines);
   g_test_add_func ("/codec/fhir-resources/writes-a-request", test_golden_request);
   g_test_add_func ("/codec/fhir-resources/sensitive-request-is-neutral", test_neutral_request);

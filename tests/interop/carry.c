@@ -66,10 +66,9 @@ static const Line lines[] = {
   { "open", "call.step_done", STEP ("backto") },
   { "open", "call.step_done", STEP ("stay_or_go") },
   { "open", "call.step_done", STEP ("close") },
+  { "open", "appointment.booked", "{'appt': <'a1'>, 'time': <'@now'>, 'source': <'us'>}" },
   { "open", "call.completed", "{'accepted': <false>, 'outcome': <'introduced'>}" },
   { "open", "packet.sent", "{'to': <'" RECEIVER "'>, 'items': <[<'ref'>, <'alias'>, <'lang'>]>}" },
-
-  { "book", "appointment.booked", "{'appt': <'a1'>, 'time': <'@now'>, 'source': <'us'>}" },
 
   { "again", "privacy.confirmed", PRIVATE },
   { "again", "outreach.attempted", "{'way': <'w1'>, 'kind': <'noshow'>, 'result': <'reached'>}" },
@@ -218,7 +217,7 @@ main (int argc, char *argv[])
   guint played = 0;
 
   if (argc < 3 || argc > 4) {
-    g_printerr ("usage: carry PROFILE open | carry PROFILE book|again|close HANDOFF\n");
+    g_printerr ("usage: carry PROFILE open | carry PROFILE again|close HANDOFF\n");
     return 2;
   }
   desk.handoff = argc == 4 ? g_strdup (argv[3]) : g_uuid_string_random ();
