@@ -180,10 +180,31 @@ check_step (const HfLoop *loop, const HfEvent *event)
   return NULL;
 }
 
+/* Pathways name the step by what is said back: the plan, or what the receiver may tell us. */
+static gboolean
+lacks_teach_back (const HfLoop *loop)
+{
+  static const char *const steps[] = { "teach", "backto", NULL };
+
+  for (gsize i = 0; steps[i] != NULL; i++) {
+    const HfCallStep *step = hf_pathway_find_step (loop->pathway, steps[i]);
+
+    if (step != NULL && step->required && !hf_loop_is_step_done (loop, steps[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* R65: a call may end in any way, but as an introduction only when it was said back. */
 static const char *
 check_call_completed (const HfLoop *loop, const HfEvent *event)
 {
-  return loop->call.state == HF_CALL_LIVE ? NULL : "call.not_live";
+  if (loop->call.state != HF_CALL_LIVE)
+    return "call.not_live";
+  if (g_strcmp0 (hf_event_get_string (event, "outcome"), "introduced") == 0 &&
+      lacks_teach_back (loop))
+    return "call.teach_back";
+  return NULL;
 }
 
 static const char *

@@ -61,6 +61,8 @@ static const Row rows[] = {
   { "outreach.spacing", "R55", N_ ("Too soon after the last try."), N_ ("Wait, then try again.") },
   { "outreach.no_reason", "R55", N_ ("No missed visit is known."), NULL },
   { "call.not_live", "R62", N_ ("No introduction is running."), N_ ("Start it first.") },
+  { "call.teach_back", "R65", N_ ("The person has not said it back in their own words yet."),
+    N_ ("Do that step, or finish as partly introduced.") },
   { "loop.closed", "R83", N_ ("This handoff is closed."), N_ ("Reopen it, with a reason.") },
   { "loop.open", "R84", N_ ("This handoff is open."), NULL },
   { "close.outcome", "R83", N_ ("This outcome is not one of the pathway's."),

@@ -169,8 +169,8 @@ hf_call_flow_book_async (HfCallFlow *flow,
           "appointment.booked", g_variant_dict_end (&data));
 }
 
-static GVariant *
-ending (HfCallOutcome outcome, const char *accepted_by)
+GVariant *
+hf_call_flow_new_ending (HfCallOutcome outcome, const char *accepted_by)
 {
   static const char *const names[HF_N_CALL_OUTCOMES] = { "introduced", "partly", "stopped",
                                                          "not_reached" };
@@ -194,7 +194,6 @@ hf_call_flow_end_async (HfCallFlow *flow,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *refusal = NULL;
   GError *error = NULL;
 
   g_return_if_fail (HF_IS_CALL_FLOW (flow) && outcome < HF_N_CALL_OUTCOMES);
@@ -207,12 +206,8 @@ hf_call_flow_end_async (HfCallFlow *flow,
       g_task_return_error (task, error);
     return;
   }
-  refusal = hf_call_flow_dup_finish_refusal (flow, outcome);
-  if (refusal != NULL) {
-    g_task_return_new_error (task, HF_ERROR, HF_ERROR_REFUSED, "%s", refusal);
-    return;
-  }
-  record (flow, g_steal_pointer (&task), "call.completed", ending (outcome, accepted_by));
+  record (flow, g_steal_pointer (&task), "call.completed",
+          hf_call_flow_new_ending (outcome, accepted_by));
 }
 
 gboolean

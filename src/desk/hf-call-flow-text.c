@@ -132,43 +132,18 @@ hf_call_flow_dup_start_refusal (HfCallFlow *flow)
       hf_screen_tell_hold (hf_loop_item_get_loop (item), hf_loop_item_get_view (item), hold));
 }
 
-/* R65: an introduction is complete only when the person has said back what happens next. */
-static gboolean
-lacks_teach_back (HfLoopItem *item)
-{
-  static const char *const steps[] = { "teach", "backto", NULL };
-  const HfLoop *loop = hf_loop_item_get_loop (item);
-
-  for (gsize i = 0; steps[i] != NULL; i++) {
-    const HfCallStep *step = hf_pathway_find_step (hf_loop_get_pathway (loop), steps[i]);
-
-    if (step != NULL && step->required && !hf_loop_is_step_done (loop, steps[i]))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 char *
 hf_call_flow_dup_finish_refusal (HfCallFlow *flow, HfCallOutcome outcome)
 {
   g_autoptr (HfRefusal) refusal = NULL;
-  HfLoopItem *item;
-  GVariantDict data;
 
   g_return_val_if_fail (HF_IS_CALL_FLOW (flow) && outcome < HF_N_CALL_OUTCOMES, NULL);
 
-  item = hf_call_flow_item (flow);
-  if (item == NULL || outcome == HF_CALL_ENDED_EARLY)
+  if (outcome == HF_CALL_ENDED_EARLY)
     return NULL;
-  g_variant_dict_init (&data, NULL);
-  g_variant_dict_insert (&data, "accepted", "b", FALSE);
-  refusal = hf_desk_check (flow->desk, flow->handoff, "call.completed", g_variant_dict_end (&data));
-  if (refusal != NULL)
-    return hf_desk_dup_refusal_text (refusal);
-  if (outcome == HF_CALL_INTRODUCED && lacks_teach_back (item))
-    return g_strdup (_ ("The person has not said it back in their own words yet. Do that step, or "
-                        "finish as partly introduced."));
-  return NULL;
+  refusal = hf_desk_check (flow->desk, flow->handoff, "call.completed",
+                           hf_call_flow_new_ending (outcome, NULL));
+  return refusal != NULL ? hf_desk_dup_refusal_text (refusal) : NULL;
 }
 
 const char *

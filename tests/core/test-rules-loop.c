@@ -86,6 +86,19 @@ test_r65 (void)
 }
 
 static void
+test_r65_teach_back (void)
+{
+  static const char introduced[] = "{'accepted': <true>, 'outcome': <'introduced'>}";
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+
+  hf_test_loop_add (test, "call.started", 7, NULL);
+  g_assert_cmpstr (hf_test_loop_try (test, "call.completed", 8, introduced), ==, "call.teach_back");
+  hf_test_loop_add (test, "call.step_done", 8, "{'step': <'teach'>}");
+  hf_test_loop_add (test, "call.completed", 9, introduced);
+  g_assert_cmpint (state_at (test, 10), ==, HF_STATE_ACKNOWLEDGED);
+}
+
+static void
 test_r75 (void)
 {
   g_autoptr (HfTestLoop) test = sent ();
@@ -432,6 +445,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R62-no-steps-without-a-call", test_r62);
   g_test_add_func ("/core/rules/R63-the-receiver-is-briefed-first", test_r63);
   g_test_add_func ("/core/rules/R65-a-live-person-accepts", test_r65);
+  g_test_add_func ("/core/rules/R65-introduced-only-after-teach-back", test_r65_teach_back);
   g_test_add_func ("/core/rules/R75-one-acceptance", test_r75);
   g_test_add_func ("/core/rules/R76-an-answer-from-elsewhere-is-a-question", test_r76);
   g_test_add_func ("/core/rules/R77-two-dates-are-asked-about", test_r77);

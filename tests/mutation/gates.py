@@ -48,6 +48,7 @@ MUTANTS = [
     ("hf-decide.c", "return is_open (loop, HF_GATE_CALL, event) ? NULL : \"gate.call\";", "return NULL;",
      "call past its gate"),
     ("hf-decide.c", "if (loop->call.state != HF_CALL_LIVE)\n    return \"call.not_live\";", "", "steps without a call"),
+    ("hf-decide.c", "return \"call.teach_back\";", "return NULL;", "introduced without teach-back"),
     ("hf-decide.c", "(step == NULL || step->sensitive) && !fresh", "FALSE", "sensitive steps without a private setting"),
     ("hf-decide.c", "return \"outreach.max\";", "return NULL;", "tries without end"),
     ("hf-decide.c", "return \"outreach.spacing\";", "return NULL;", "tries without rest"),
