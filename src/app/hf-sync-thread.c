@@ -12,7 +12,12 @@ struct _HfSyncThread {
   gboolean run;
   gboolean reconsider;
   gboolean stop;
+  HfPollFlags flags;
 };
+
+/* A computer that slept counts no monotonic time meanwhile: the wall clock is looked at each
+ * minute. */
+static const gint64 longest_nap = G_TIME_SPAN_MINUTE;
 
 static void
 run_once (HfSyncThread *self)
@@ -28,18 +33,19 @@ run_once (HfSyncThread *self)
 
 /* Locked. Sleeps until it is time for a run or somebody asks; FALSE if it is time to stop. */
 static gboolean
-wait_for_turn (HfSyncThread *self, gint64 last_run)
+wait_for_turn (HfSyncThread *self)
 {
-  while (!self->stop && !self->run) {
+  gboolean due = FALSE;
+  while (!self->stop && !self->run && !due) {
+    const HfPollFlags flags = self->flags;
     self->reconsider = FALSE;
     g_mutex_unlock (&self->mutex);
-    const gint64 delay = hf_sync_poll_delay (self->sync);
+    const gint64 delay = hf_sync_poll_delay (self->sync, flags) * G_TIME_SPAN_MILLISECOND;
     g_mutex_lock (&self->mutex);
     if (self->stop || self->run || self->reconsider)
       continue;
-    const gint64 until = MAX (last_run, 0) + delay * G_TIME_SPAN_MILLISECOND;
-    if (!g_cond_wait_until (&self->cond, &self->mutex, until))
-      break;
+    const gint64 until = g_get_monotonic_time () + MIN (delay, longest_nap);
+    due = !g_cond_wait_until (&self->cond, &self->mutex, until) && delay <= longest_nap;
   }
   self->run = FALSE;
   return !self->stop;
@@ -53,9 +59,8 @@ work (gpointer data)
   while (!self->stop) {
     g_mutex_unlock (&self->mutex);
     run_once (self);
-    const gint64 last_run = g_get_monotonic_time ();
     g_mutex_lock (&self->mutex);
-    if (!wait_for_turn (self, last_run))
+    if (!wait_for_turn (self))
       break;
   }
   g_mutex_unlock (&self->mutex);
@@ -96,6 +101,17 @@ hf_sync_thread_reconsider (HfSyncThread *self)
 {
   g_return_if_fail (self != NULL);
   wake (self, &self->reconsider);
+}
+
+void
+hf_sync_thread_set_flags (HfSyncThread *self, HfPollFlags flags)
+{
+  g_return_if_fail (self != NULL);
+  g_mutex_lock (&self->mutex);
+  self->reconsider = self->reconsider || self->flags != flags;
+  self->flags = flags;
+  g_cond_signal (&self->cond);
+  g_mutex_unlock (&self->mutex);
 }
 
 void

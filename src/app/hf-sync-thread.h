@@ -14,6 +14,8 @@ HfSyncThread *hf_sync_thread_start (HfSync *sync);
 void hf_sync_thread_run_now (HfSyncThread *thread);
 /** hf_sync_thread_reconsider: the outbox changed: ask again how long to wait. */
 void hf_sync_thread_reconsider (HfSyncThread *thread);
+/** hf_sync_thread_set_flags: how often to run from now on. */
+void hf_sync_thread_set_flags (HfSyncThread *thread, HfPollFlags flags);
 /** hf_sync_thread_stop: cancels what goes on, waits for the thread and frees. */
 void hf_sync_thread_stop (HfSyncThread *thread);
 

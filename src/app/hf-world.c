@@ -3,6 +3,8 @@
 #include "hf-config.h"
 #include "hf-error.h"
 #include "hf-key-file.h"
+#include "hf-loop-list.h"
+#include "hf-origin.h"
 #include "hf-pathway-local.h"
 #include "hf-pathway-reader.h"
 #include "hf-practice-people.h"
@@ -23,8 +25,11 @@ struct _HfWorld {
   gint64 frozen_at;
   HfSyncThread *sync_thread;
   guint sync_soon;
+  gboolean has_network;
   gulong appended_handler;
   gulong changed_handler;
+  gulong refreshed_handler;
+  gulong network_handler;
 };
 
 enum { PRACTICE_SEED = 20260512, SYNC_SOON_MS = 1500 };
@@ -152,6 +157,52 @@ sync_changed_cb (HfStore *store, gpointer data)
   hf_sync_thread_reconsider (self->sync_thread);
 }
 
+/* A service on this computer needs no network, and is nobody else's to spare. */
+static gboolean
+is_service_here (HfWorld *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GUri) base = hf_origin_parse (self->service, &text);
+  return base != NULL && hf_origin_is_here (base);
+}
+
+static void
+update_pace (HfWorld *self)
+{
+  HfLoopList *loops = HF_LOOP_LIST (hf_desk_get_loops (self->desk));
+  const gboolean here = is_service_here (self);
+  HfPollFlags flags = HF_POLL_USUAL;
+  if (here || hf_loop_list_is_urgent (loops))
+    flags |= HF_POLL_URGENT;
+  if (!here && !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    flags |= HF_POLL_NO_NETWORK;
+  hf_sync_thread_set_flags (self->sync_thread, flags);
+}
+
+static void
+network_changed_cb (GNetworkMonitor *monitor, gboolean available, gpointer data)
+{
+  HfWorld *self = data;
+  const gboolean is_back = available && !self->has_network;
+  self->has_network = available;
+  update_pace (self);
+  if (is_back && !is_service_here (self))
+    hf_sync_thread_run_now (self->sync_thread);
+}
+
+/* What the pace of sync hangs on: the network, and what is due. */
+static void
+watch_pace (HfWorld *self)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+  self->has_network = g_network_monitor_get_network_available (monitor);
+  self->network_handler =
+      g_signal_connect (monitor, "network-changed", G_CALLBACK (network_changed_cb), self);
+  self->refreshed_handler = g_signal_connect_swapped (hf_desk_get_loops (self->desk), "refreshed",
+                                                      G_CALLBACK (update_pace), self);
+  update_pace (self);
+}
+
 static void
 make_desk (HfWorld *self, const HfWorldPlan *plan)
 {
@@ -185,6 +236,9 @@ hf_world_close (HfWorld *self)
   g_clear_handle_id (&self->sync_soon, g_source_remove);
   g_clear_signal_handler (&self->appended_handler, self->store);
   g_clear_signal_handler (&self->changed_handler, self->store);
+  g_clear_signal_handler (&self->network_handler, g_network_monitor_get_default ());
+  if (self->refreshed_handler != 0)
+    g_clear_signal_handler (&self->refreshed_handler, hf_desk_get_loops (self->desk));
   g_clear_pointer (&self->sync_thread, hf_sync_thread_stop);
   g_clear_pointer (&self->practice, hf_practice_free);
   g_clear_object (&self->desk);
@@ -234,6 +288,7 @@ hf_world_start_sync (HfWorld *self)
       g_signal_connect (self->store, "appended", G_CALLBACK (appended_cb), self);
   self->changed_handler =
       g_signal_connect (self->store, "sync-changed", G_CALLBACK (sync_changed_cb), self);
+  watch_pace (self);
 }
 
 gboolean

@@ -15,6 +15,9 @@ struct _HfCalendar {
 static const gint64 earliest = -2208988800000;
 static const gint64 latest = 7258118400000;
 
+/* The hours of a business day, local. */
+enum { OPENS = 8, ENDS = 17 };
+
 gboolean
 hf_time_parse (const char *text, gint64 *out_time, GError **error)
 {
@@ -201,7 +204,7 @@ add_business_days (const HfCalendar *calendar, gint64 anchor, int days)
   }
   g_date_time_get_ymd (local, &year, &month, &day);
   g_clear_pointer (&local, g_date_time_unref);
-  local = g_date_time_new (calendar->zone, year, month, day, 17, 0, 0);
+  local = g_date_time_new (calendar->zone, year, month, day, ENDS, 0, 0);
   return g_date_time_to_unix (local) * 1000;
 }
 
@@ -211,6 +214,38 @@ hf_calendar_add (const HfCalendar *calendar, gint64 anchor, HfSpan span)
   if (span.business_days > 0)
     return add_business_days (calendar, anchor, span.business_days);
   return anchor + span.elapsed;
+}
+
+gboolean
+hf_calendar_is_working_time (const HfCalendar *calendar, gint64 time)
+{
+  g_autoptr (GDateTime) local = to_date_time (time, calendar->zone);
+  int minute = hf_calendar_minute_of_day (calendar, time);
+
+  return is_business_day (calendar, local) && minute >= OPENS * 60 && minute <= ENDS * 60;
+}
+
+gint64
+hf_calendar_next_opening (const HfCalendar *calendar, gint64 time)
+{
+  g_autoptr (GDateTime) day = to_date_time (time, calendar->zone);
+  int month_day;
+  int month;
+  int year;
+
+  for (int guard = 0; guard < 10000; guard++) {
+    g_autoptr (GDateTime) opening = NULL;
+    GDateTime *next;
+
+    g_date_time_get_ymd (day, &year, &month, &month_day);
+    opening = g_date_time_new (calendar->zone, year, month, month_day, OPENS, 0, 0);
+    if (is_business_day (calendar, opening) && g_date_time_to_unix (opening) * 1000 > time)
+      return g_date_time_to_unix (opening) * 1000;
+    next = g_date_time_add_days (opening, 1);
+    g_date_time_unref (day);
+    day = next;
+  }
+  return time + HF_DAY;
 }
 
 int

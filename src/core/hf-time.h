@@ -65,6 +65,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfCalendar, hf_calendar_unref)
  * @anchor and is due at 17:00 local time (R89).
  */
 gint64 hf_calendar_add (const HfCalendar *calendar, gint64 anchor, HfSpan span);
+/** hf_calendar_is_working_time: 08:00 to 17:00 of a business day; 17:00 is when one is over (R89).
+ */
+gboolean hf_calendar_is_working_time (const HfCalendar *calendar, gint64 time);
+/** hf_calendar_next_opening: the first 08:00 of a business day after @time. */
+gint64 hf_calendar_next_opening (const HfCalendar *calendar, gint64 time);
 /** hf_calendar_weekday: 1 Monday ... 7 Sunday, local. */
 int hf_calendar_weekday (const HfCalendar *calendar, gint64 time);
 /** hf_calendar_minute_of_day: minutes since local midnight. */

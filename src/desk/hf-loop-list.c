@@ -238,3 +238,19 @@ hf_loop_list_find (HfLoopList *list, const char *handoff)
 
   return handoff != NULL ? g_hash_table_lookup (list->index, handoff) : NULL;
 }
+
+gboolean
+hf_loop_list_is_urgent (HfLoopList *list)
+{
+  g_return_val_if_fail (HF_IS_LOOP_LIST (list), FALSE);
+
+  for (guint i = 0; i < list->items->len; i++) {
+    HfLoopItem *item = g_ptr_array_index (list->items, i);
+    HfUrgency urgency = hf_loop_item_get_next (item)->urgency;
+
+    if (hf_loop_item_get_view (item)->call == HF_CALL_LIVE ||
+        ((urgency == HF_URGENCY_OVERDUE || urgency == HF_URGENCY_TODAY) && is_time_critical (item)))
+      return TRUE;
+  }
+  return FALSE;
+}

@@ -24,6 +24,9 @@ void hf_loop_list_settle (HfLoopList *list, HfLoopItem *item);
 void hf_loop_list_settle_all (HfLoopList *list);
 /** hf_loop_list_find: (nullable) (transfer none) */
 HfLoopItem *hf_loop_list_find (HfLoopList *list, const char *handoff);
+/** hf_loop_list_is_urgent: a call is live, or a handoff of a time-critical pathway is past due or
+ * due today: when news from the server cannot wait for the hour. */
+gboolean hf_loop_list_is_urgent (HfLoopList *list);
 /** hf_loop_list_compare: the order of the day. */
 int hf_loop_list_compare (gconstpointer a, gconstpointer b);
 

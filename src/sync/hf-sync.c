@@ -2,18 +2,13 @@
 #include "hf-sync.h"
 #include "hf-backoff.h"
 #include "hf-error.h"
+#include "hf-poll-plan.h"
 #include "hf-pull.h"
 #include "hf-push-snapshot.h"
 #include "hf-push.h"
 #include "hf-reach.h"
 #include "hf-round.h"
 #include "hf-time.h"
-
-/* Not more often than every 15 minutes unless something is going on (SDOHCC polling rule). */
-#define QUIET (15 * HF_MINUTE)
-#define LIVELY HF_MINUTE
-/* How long after the last change the server is asked every minute. */
-#define STAYS_LIVELY (30 * HF_MINUTE)
 
 struct _HfSync {
   HfStore *store;
@@ -26,9 +21,10 @@ struct _HfSync {
   GRand *random;
   gint running;      /* atomic */
   int failures;      /* rounds in a row that were stopped */
-  gint64 next_at;    /* after a failure; 0: none */
-  gint64 not_before; /* the server's own wish; 0: none */
-  gint64 moved_at;   /* HF_TIME_NONE: nothing came or went yet */
+  gint64 began_at;   /* the last round; these four: HF_TIME_NONE if there is none */
+  gint64 retry_at;   /* after a failure */
+  gint64 not_before; /* the server's own wish */
+  gint64 moved_at;   /* something came or went */
 };
 
 static gint64
@@ -48,6 +44,9 @@ hf_sync_new (HfStore *store, const char *base_url, GHashTable *pathways, const H
   sync->site = site;
   sync->clock = wall_clock;
   sync->random = g_rand_new ();
+  sync->began_at = HF_TIME_NONE;
+  sync->retry_at = HF_TIME_NONE;
+  sync->not_before = HF_TIME_NONE;
   sync->moved_at = HF_TIME_NONE;
   return sync;
 }
@@ -109,14 +108,15 @@ plan (HfSync *sync, const HfRound *round, const GError *fault)
 {
   if (round->moved)
     sync->moved_at = round->now;
-  sync->not_before = round->retry_after > 0 ? round->now + MIN (round->retry_after, HF_HOUR) : 0;
+  sync->not_before =
+      round->retry_after > 0 ? round->now + MIN (round->retry_after, HF_HOUR) : HF_TIME_NONE;
   if (fault == NULL) {
     sync->failures = 0;
-    sync->next_at = 0;
+    sync->retry_at = HF_TIME_NONE;
     return;
   }
   sync->failures++;
-  sync->next_at =
+  sync->retry_at =
       round->now + hf_backoff_delay (sync->failures, g_rand_int (sync->random), round->retry_after);
 }
 
@@ -171,6 +171,7 @@ hf_sync_run (HfSync *sync, GCancellable *cancellable, GError **error)
     g_set_error (error, HF_ERROR, HF_ERROR_BUSY, "Starting to sync: a sync is running already");
     return FALSE;
   }
+  sync->began_at = round.now;
   round.queued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   done = run_round (sync, &round, error);
   round_clear (&round);
@@ -196,19 +197,16 @@ earliest_item (HfSync *sync)
 }
 
 gint64
-hf_sync_poll_delay (HfSync *sync)
+hf_sync_poll_delay (HfSync *sync, HfPollFlags flags)
 {
-  gint64 now = sync->clock (sync->clock_data);
-  gboolean lively = sync->moved_at != HF_TIME_NONE && now - sync->moved_at < STAYS_LIVELY;
-  gint64 item = earliest_item (sync);
-  gint64 delay = lively ? LIVELY : QUIET;
+  HfPollPlan plan = { .now = sync->clock (sync->clock_data),
+                      .last = sync->began_at,
+                      .moved = sync->moved_at,
+                      .waiting = earliest_item (sync),
+                      .retry = sync->retry_at,
+                      .not_before = sync->not_before,
+                      .urgent = (flags & HF_POLL_URGENT) != 0,
+                      .no_network = (flags & HF_POLL_NO_NETWORK) != 0 };
 
-  if (item != HF_TIME_NONE)
-    delay = MIN (delay, item - now);
-  /* After a failure nothing else matters than when to knock again. */
-  if (sync->next_at > 0)
-    delay = sync->next_at - now;
-  if (sync->not_before > 0)
-    delay = MAX (delay, sync->not_before - now);
-  return CLAMP (delay, HF_SECOND, HF_HOUR);
+  return MAX (hf_poll_plan_next (&plan, sync->site->calendar) - plan.now, HF_SECOND);
 }

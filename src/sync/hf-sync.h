@@ -61,12 +61,16 @@ void hf_sync_set_token (HfSync *sync, const char *token);
  */
 gboolean hf_sync_run (HfSync *sync, GCancellable *cancellable, GError **error);
 
-/**
- * hf_sync_poll_delay:
- *
- * How long to wait before the next hf_sync_run(), in ms: the back-off after a failure, else the
- * earliest waiting item, a minute for half an hour after something came or went, 15 minutes.
- */
-gint64 hf_sync_poll_delay (HfSync *sync);
+/** HfPollFlags: what the program around knows. URGENT: a call is live, or a time-critical handoff
+ * is due. NO_NETWORK: this computer says that it has none. */
+typedef enum {
+  HF_POLL_USUAL = 0,
+  HF_POLL_URGENT = 1 << 0,
+  HF_POLL_NO_NETWORK = 1 << 1
+} HfPollFlags;
+
+/** hf_sync_poll_delay: how long to wait before the next hf_sync_run(), in ms, from a second to four
+ * hours: hf_poll_plan_next() of what stands now. On the thread of the run, between two runs. */
+gint64 hf_sync_poll_delay (HfSync *sync, HfPollFlags flags);
 
 G_END_DECLS

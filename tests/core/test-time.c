@@ -109,6 +109,25 @@ test_business_days (void)
 }
 
 static void
+test_working_hours (void)
+{
+  const char *const holidays[] = { "2026-03-09", NULL };
+  g_autoptr (HfCalendar) calendar = calendar_of ("America/Chicago", holidays);
+  gint64 friday = time_of ("2026-03-06T17:00:00-06:00");
+  gint64 tuesday = time_of ("2026-03-10T08:00:00-05:00");
+
+  g_assert_true (hf_calendar_is_working_time (calendar, friday));
+  g_assert_false (hf_calendar_is_working_time (calendar, friday + HF_MINUTE));
+  g_assert_false (hf_calendar_is_working_time (calendar, time_of ("2026-03-09T12:00:00-05:00")));
+  g_assert_true (hf_calendar_is_working_time (calendar, tuesday));
+  g_assert_false (hf_calendar_is_working_time (calendar, tuesday - 1));
+  /* Past a week-end, a day off and the night in which the clocks change. */
+  g_assert_cmpint (hf_calendar_next_opening (calendar, friday), ==, tuesday);
+  g_assert_cmpint (hf_calendar_next_opening (calendar, tuesday - 1), ==, tuesday);
+  g_assert_cmpint (hf_calendar_next_opening (calendar, tuesday), ==, tuesday + HF_DAY);
+}
+
+static void
 test_local (void)
 {
   g_autoptr (HfCalendar) calendar = calendar_of ("America/Chicago", NULL);
@@ -130,6 +149,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/time/spans-are-strict", test_span);
   g_test_add_func ("/core/rules/R89-hours-and-days-are-elapsed", test_elapsed);
   g_test_add_func ("/core/rules/R89-business-days-skip-days-off", test_business_days);
+  g_test_add_func ("/core/time/working-hours-are-those-of-business-days", test_working_hours);
   g_test_add_func ("/core/time/local-day-and-minute", test_local);
   return g_test_run ();
 }

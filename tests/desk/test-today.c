@@ -356,6 +356,24 @@ test_history (void)
                    "0 of 1 handoff acknowledged · never checked");
 }
 
+/* What sync hurries for: a live call, or a time-critical pathway that is due. */
+static void
+test_urgent (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  HfLoopList *loops = HF_LOOP_LIST (hf_desk_get_loops (small->desk));
+  g_autofree char *plain = small_desk_ready (small, "specialist");
+  g_autofree char *critical = NULL;
+
+  g_assert_false (hf_loop_list_is_urgent (loops));
+  small_desk_note (small, plain, "call.started", NULL);
+  g_assert_true (hf_loop_list_is_urgent (loops));
+  small_desk_note (small, plain, "call.completed", "{'accepted': <true>}");
+  g_assert_false (hf_loop_list_is_urgent (loops));
+  critical = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
+  g_assert_true (hf_loop_list_is_urgent (loops));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -366,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/today/time-only-raises", test_time_only_raises);
   g_test_add_func ("/desk/rules/R73-protected-people-are-masked", test_masked);
   g_test_add_func ("/desk/today/quiet-when-nothing-moves", test_quiet);
+  g_test_add_func ("/desk/today/urgent-is-a-live-call-or-a-critical-hour", test_urgent);
   g_test_add_func ("/desk/today/closed-leaves-today-not-the-list", test_closed_leaves);
   g_test_add_func ("/desk/today/reached-is-booked-not-called-again", test_reached_books);
   g_test_add_func ("/desk/directory/search-and-filters", test_directory);

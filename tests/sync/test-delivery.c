@@ -281,7 +281,7 @@ test_offline (Fixture *fixture, gconstpointer data)
   assert_fact (fixture->a, "sync.state", "offline");
   assert_fact (fixture->a, "sync.last-contact", NULL);
   g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_WAITING), ==, 7);
-  g_assert_cmpint (hf_sync_poll_delay (fixture->a->sync), <=, 5 * HF_MINUTE);
+  g_assert_cmpint (hf_sync_poll_delay (fixture->a->sync, HF_POLL_USUAL), <=, 5 * HF_MINUTE);
 
   g_clear_error (&error);
   hf_practice_start (fixture->practice, (guint16)g_uri_get_port (uri), &error);
@@ -309,7 +309,7 @@ test_slow_down (Fixture *fixture, gconstpointer data)
   hf_practice_add_fault (fixture->practice, &fault);
   g_assert_false (sync_desk_try (fixture->a));
   before = hf_practice_count_requests (fixture->practice, NULL, NULL);
-  g_assert_cmpint (hf_sync_poll_delay (fixture->a->sync), >=, 10 * HF_MINUTE);
+  g_assert_cmpint (hf_sync_poll_delay (fixture->a->sync, HF_POLL_USUAL), >=, 10 * HF_MINUTE);
 
   /* Not a single question until the time has come. */
   hf_practice_advance (fixture->practice, 9 * HF_MINUTE);
