@@ -6,39 +6,90 @@
 #include "hf-error.h"
 #include "hf-sync.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct {
   char *service;
   char *token_file;
+  char *ca_file;
 } Options;
+
+enum { TOKEN_MAX = 16 * 1024 };
 
 static void
 options_clear (Options *options)
 {
   g_free (options->service);
   g_free (options->token_file);
+  g_free (options->ca_file);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* The file's owner, and nobody else, may read it. */
+static gboolean
+check_private (int fd, GError **error)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode) || status.st_uid != geteuid () ||
+      (status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    g_set_error_literal (error, HF_ERROR, HF_ERROR_BAD_DATA,
+                         "reading the token: others may read that file too; give it mode 0600");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* One line from an open file: more than a token can hold is none. */
+static gboolean
+read_token (int fd, char *out_token, gsize size, GError **error)
+{
+  gsize length = 0;
+  gssize n = 0;
+
+  while (length < size - 1 && (n = read (fd, out_token + length, size - 1 - length)) > 0)
+    length += (gsize)n;
+  out_token[length] = '\0';
+  g_strchomp (out_token);
+  if (n < 0 || length == size - 1 || *out_token == '\0' || !g_str_is_ascii (out_token) ||
+      strpbrk (out_token, " \t\r\n") != NULL) {
+    g_set_error_literal (error, HF_ERROR, HF_ERROR_BAD_DATA,
+                         "reading the token: there must be one line with a token and nothing else");
+    return FALSE;
+  }
+  return TRUE;
+}
 
 /* A token on the command line or in the environment could be read by others. */
 static gboolean
 set_token (HfSync *sync, const char *file, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *token = NULL;
+  char token[TOKEN_MAX];
+  const gboolean standard_input = g_strcmp0 (file, "-") == 0;
+  gboolean good;
+  int fd;
 
   if (file == NULL)
     return TRUE;
-  if (!g_file_get_contents (file, &token, NULL, &fault)) {
-    g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND, "reading the token: %s", fault->message);
+  fd = standard_input ? STDIN_FILENO : g_open (file, O_RDONLY | O_CLOEXEC, 0);
+  if (fd < 0) {
+    g_set_error (error, HF_ERROR, HF_ERROR_NOT_FOUND, "reading the token: %s", g_strerror (errno));
     return FALSE;
   }
-  g_strstrip (token);
-  hf_sync_set_token (sync, token);
-  explicit_bzero (token, strlen (token));
-  return TRUE;
+  good =
+      (standard_input || check_private (fd, error)) && read_token (fd, token, sizeof token, error);
+  if (good)
+    hf_sync_set_token (sync, token);
+  explicit_bzero (token, sizeof token);
+  if (!standard_input)
+    close (fd);
+  return good;
 }
 
 /* What needs a person is named by event, with the server's words or ours. */
@@ -85,6 +136,7 @@ synchronise (const Options *options, const HfCasebookOptions *where)
   if (book == NULL)
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   sync = hf_sync_new (book->store, options->service, book->pathways, book->site);
+  hf_sync_set_ca_file (sync, options->ca_file);
   if (!set_token (sync, options->token_file, &error) || !hf_sync_run (sync, NULL, &error))
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   status = report (book);
@@ -100,7 +152,9 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "service", 0, 0, G_OPTION_ARG_STRING, &options.service, "FHIR base of the server", "URL" },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &options.token_file,
-      "File that holds the bearer token", "FILE" },
+      "File that holds the bearer token, mode 0600; - for standard input", "FILE" },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
+      "Certificate of the organisation's own authority (PEM)", "FILE" },
     { NULL },
   };
 

@@ -2,11 +2,13 @@
 #include "hf-http.h"
 #include "hf-error.h"
 #include "hf-origin.h"
+#include "hf-session.h"
 #include "hf-time.h"
 
-#include <libsoup/soup.h>
+#include <string.h>
 
 #define FHIR_JSON "application/fhir+json"
+#define PLAIN_JSON "application/json"
 #define CHUNK (64 * 1024)
 
 struct _HfHttp {
@@ -15,6 +17,9 @@ struct _HfHttp {
   GUri *base; /* path ends with a slash, so that relative targets resolve below it */
   char *base_text;
   char *token;
+  HfHttpBearer bearer; /* NULL: the token is what hf_http_set_token() said */
+  gpointer bearer_data;
+  gboolean renewed; /* a token was refused, and another asked for */
   HfHttpLimits limits;
 };
 
@@ -27,20 +32,6 @@ typedef struct {
   GSource *whole_timer;
   GAsyncResult *result; /* of the step in progress */
 } Exchange;
-
-static SoupSession *
-make_session (const HfHttpLimits *limits, gboolean this_computer)
-{
-  SoupSession *session = soup_session_new ();
-
-  /* On by default: it would answer a Basic or Negotiate challenge with the system's credentials. */
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-  soup_session_set_timeout (session, limits->idle_s);
-  soup_session_set_user_agent (session, "Holdfast");
-  if (this_computer)
-    soup_session_set_proxy_resolver (session, NULL);
-  return session;
-}
 
 HfHttp *
 hf_http_new (const char *base_url, GError **error)
@@ -63,9 +54,19 @@ hf_http_new (const char *base_url, GError **error)
   http->base_text = g_steal_pointer (&text);
   http->context = g_main_context_new ();
   g_main_context_push_thread_default (http->context);
-  http->session = make_session (&http->limits, hf_origin_is_here (http->base));
+  http->session = hf_session_new (http->limits.idle_s, hf_origin_is_here (http->base));
   g_main_context_pop_thread_default (http->context);
   return http;
+}
+
+/* Takes @token. */
+static void
+take_token (HfHttp *http, char *token)
+{
+  if (http->token != NULL)
+    explicit_bzero (http->token, strlen (http->token));
+  g_free (http->token);
+  http->token = token;
 }
 
 void
@@ -82,7 +83,7 @@ hf_http_free (HfHttp *http)
   g_main_context_unref (http->context);
   g_uri_unref (http->base);
   g_free (http->base_text);
-  g_free (http->token);
+  take_token (http, NULL);
   g_free (http);
 }
 
@@ -96,8 +97,20 @@ hf_http_set_limits (HfHttp *http, const HfHttpLimits *limits)
 void
 hf_http_set_token (HfHttp *http, const char *token)
 {
-  g_free (http->token);
-  http->token = g_strdup (token);
+  take_token (http, g_strdup (token));
+}
+
+void
+hf_http_set_bearer (HfHttp *http, HfHttpBearer bearer, gpointer data)
+{
+  http->bearer = bearer;
+  http->bearer_data = data;
+}
+
+gboolean
+hf_http_set_ca_file (HfHttp *http, const char *path, GError **error)
+{
+  return hf_session_trust (http->session, path, error);
 }
 
 const char *
@@ -117,8 +130,10 @@ hf_http_is_ours (HfHttp *http, const char *target)
 static void
 add_headers (HfHttp *http, SoupMessageHeaders *headers, const HfRequest *request)
 {
-  soup_message_headers_append (headers, "Accept", FHIR_JSON);
-  if (g_str_equal (request->method, "GET")) {
+  soup_message_headers_append (headers, "Accept", request->media != NULL ? PLAIN_JSON : FHIR_JSON);
+  if (request->media != NULL) {
+    soup_message_headers_append (headers, "Cache-Control", "no-store");
+  } else if (g_str_equal (request->method, "GET")) {
     /* HAPI answers a search from a cache of 60 s, and ignores unknown parameters, unless asked. */
     soup_message_headers_append (headers, "Cache-Control", "no-cache");
     soup_message_headers_append (headers, "Prefer", "handling=strict");
@@ -129,6 +144,7 @@ add_headers (HfHttp *http, SoupMessageHeaders *headers, const HfRequest *request
     g_autofree char *bearer = g_strconcat ("Bearer ", http->token, NULL);
 
     soup_message_headers_append (headers, "Authorization", bearer);
+    explicit_bzero (bearer, strlen (bearer));
   }
   if (request->if_match != NULL) {
     g_autofree char *tag = g_strdup_printf ("W/\"%s\"", request->if_match);
@@ -160,7 +176,8 @@ make_message (HfHttp *http, const HfRequest *request, GError **error)
   soup_message_add_flags (message, MESSAGE_FLAGS);
   add_headers (http, soup_message_get_request_headers (message), request);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, FHIR_JSON, request->body);
+    soup_message_set_request_body_from_bytes (
+        message, request->media != NULL ? request->media : FHIR_JSON, request->body);
   return message;
 }
 
@@ -395,8 +412,8 @@ run_exchange (HfHttp *http, Exchange *exchange, GError **error)
   return read_reply (exchange->message, body, error);
 }
 
-HfReply *
-hf_http_send (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GError **error)
+static HfReply *
+send_once (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SoupMessage) message = make_message (http, request, error);
   g_autoptr (GCancellable) stop = g_cancellable_new ();
@@ -426,6 +443,37 @@ hf_http_send (HfHttp *http, const HfRequest *request, GCancellable *cancellable,
   g_source_unref (exchange.whole_timer);
   g_main_context_pop_thread_default (http->context);
   return reply;
+}
+
+static gboolean
+ask_for_token (HfHttp *http, gboolean refused, GCancellable *cancellable, GError **error)
+{
+  char *token = NULL;
+
+  if (!http->bearer (refused, &token, cancellable, http->bearer_data, error))
+    return FALSE;
+  take_token (http, token);
+  return TRUE;
+}
+
+HfReply *
+hf_http_send (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GError **error)
+{
+  HfReply *reply;
+
+  if (http->bearer == NULL)
+    return send_once (http, request, cancellable, error);
+  if (!ask_for_token (http, FALSE, cancellable, error))
+    return NULL;
+  reply = send_once (http, request, cancellable, error);
+  if (reply == NULL || reply->status != 401 || http->renewed)
+    return reply;
+  /* A 401 was not carried out: even a POST may be sent again. */
+  g_clear_pointer (&reply, hf_reply_free);
+  http->renewed = TRUE;
+  if (!ask_for_token (http, TRUE, cancellable, error))
+    return NULL;
+  return send_once (http, request, cancellable, error);
 }
 
 HfReply *

@@ -38,6 +38,29 @@ typedef struct {
 void hf_http_set_limits (HfHttp *http, const HfHttpLimits *limits);
 /** hf_http_set_token: (nullable): bearer token; it never leaves the origin. */
 void hf_http_set_token (HfHttp *http, const char *token);
+
+/**
+ * HfHttpBearer:
+ * @refused: the server has just answered 401 to the token it was given before
+ * @out_token: (nullable) (transfer full): %NULL: send none
+ *
+ * Says which token a request goes with. Sets %HF_ERROR_SIGN_IN if a person must sign in first.
+ */
+typedef gboolean (*HfHttpBearer) (
+    gboolean refused, char **out_token, GCancellable *cancellable, gpointer data, GError **error);
+/** hf_http_set_bearer: asks before each request, instead of hf_http_set_token(). After a 401 it
+ * asks for a newer token and sends once more, once in the life of @http. */
+void hf_http_set_bearer (HfHttp *http, HfHttpBearer bearer, gpointer data);
+
+/**
+ * hf_http_set_ca_file:
+ * @path: (nullable): PEM file of the organisation's own authority, which then is the only one;
+ * %NULL: those of the system
+ *
+ * Before the first request. Sets %HF_ERROR_FAILED, with a sentence for a person, if @path is
+ * relative, missing or no certificate: @http must then not be used.
+ */
+gboolean hf_http_set_ca_file (HfHttp *http, const char *path, GError **error);
 /** hf_http_is_ours: whether @target, resolved below the base, stays on its origin. */
 gboolean hf_http_is_ours (HfHttp *http, const char *target);
 /** hf_http_get_base: without a slash at the end: part of the ids of foreign events. */
@@ -47,9 +70,10 @@ const char *hf_http_get_base (HfHttp *http);
  * HfRequest:
  * @method: "GET", "POST", "PUT"
  * @target: relative to the base ("Task/1", "Task?_count=100"), or an absolute URL
- * @body: (nullable): FHIR JSON
+ * @body: (nullable): FHIR JSON, unless @media says otherwise
  * @if_match: (nullable): a bare version id
  * @if_none_exist: (nullable): a query
+ * @media: (nullable): type of @body, and then plain JSON is asked for; %NULL: FHIR JSON
  */
 typedef struct {
   const char *method;
@@ -57,6 +81,7 @@ typedef struct {
   GBytes *body;
   const char *if_match;
   const char *if_none_exist;
+  const char *media;
 } HfRequest;
 
 /**

@@ -10,10 +10,13 @@
 #include "hf-round.h"
 #include "hf-time.h"
 
+#include <string.h>
+
 struct _HfSync {
   HfStore *store;
   char *base_url;
   char *token;
+  char *ca_file;
   GHashTable *pathways;
   const HfSite *site;
   HfSyncClock clock;
@@ -56,7 +59,8 @@ hf_sync_free (HfSync *sync)
 {
   g_object_unref (sync->store);
   g_free (sync->base_url);
-  g_free (sync->token);
+  hf_sync_set_token (sync, NULL);
+  g_free (sync->ca_file);
   g_hash_table_unref (sync->pathways);
   g_rand_free (sync->random);
   g_free (sync);
@@ -78,8 +82,17 @@ hf_sync_set_seed (HfSync *sync, guint32 seed)
 void
 hf_sync_set_token (HfSync *sync, const char *token)
 {
+  if (sync->token != NULL)
+    explicit_bzero (sync->token, strlen (sync->token));
   g_free (sync->token);
   sync->token = g_strdup (token);
+}
+
+void
+hf_sync_set_ca_file (HfSync *sync, const char *path)
+{
+  g_free (sync->ca_file);
+  sync->ca_file = g_strdup (path);
 }
 
 static gboolean
@@ -136,7 +149,7 @@ run_round (HfSync *sync, HfRound *round, GError **error)
   g_autoptr (GError) fault = NULL;
 
   round->http = hf_http_new (sync->base_url, &fault);
-  if (round->http != NULL) {
+  if (round->http != NULL && hf_http_set_ca_file (round->http, sync->ca_file, &fault)) {
     hf_http_set_token (round->http, sync->token);
     run_parts (round, &fault);
   }

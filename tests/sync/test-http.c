@@ -305,22 +305,6 @@ test_cancelled (void)
   g_assert_error (error, HF_ERROR, HF_ERROR_CANCELLED);
 }
 
-/* Not offline: somebody may stand between. The request itself never leaves (G30). */
-static void
-test_certificate (void)
-{
-  g_autofree char *pem =
-      g_build_filename (g_getenv ("HF_SOURCE_ROOT"), "tests/sync/data/self-signed.pem", NULL);
-  g_autoptr (ScriptedServer) server = scripted_server_new_tls (pem);
-  g_autoptr (HfHttp) http = open_http (server);
-
-  hf_http_set_token (http, "secret");
-  scripted_server_add_text (server, "200 OK", "", PATIENT);
-  assert_fails (http, HF_ERROR_FAILED);
-  assert_fails (http, HF_ERROR_FAILED);
-  g_assert_cmpuint (scripted_server_count (server), ==, 0);
-}
-
 static void
 test_addresses (void)
 {
@@ -389,7 +373,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/http/refuses-what-is-no-json", test_not_json);
   g_test_add_func ("/sync/http/says-offline-when-nobody-is-there", test_nobody_there);
   g_test_add_func ("/sync/http/stops-when-cancelled", test_cancelled);
-  g_test_add_func ("/sync/http/refuses-a-certificate-nobody-vouches-for", test_certificate);
   g_test_add_func ("/sync/http/takes-https-or-this-computer-only", test_addresses);
   g_test_add_func ("/sync/http/reads-retry-after", test_retry_after);
   return g_test_run ();
