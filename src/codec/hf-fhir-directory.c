@@ -6,6 +6,7 @@
 #include "hf-fhir-hours.h"
 #include "hf-fhir-names.h"
 #include "hf-id.h"
+#include "hf-time.h"
 
 #include <string.h>
 
@@ -143,7 +144,7 @@ read_town (HfJsonReader *reader)
   return town;
 }
 
-/* The extension's CodeableConcept code or ContactPoint value, whichever @url holds. */
+/* The extension's CodeableConcept code, ContactPoint value or instant, whichever @url holds. */
 static char *
 read_extension (HfJsonReader *reader, const char *url)
 {
@@ -162,6 +163,8 @@ read_extension (HfJsonReader *reader, const char *url)
         found = hf_json_reader_dup_string (reader, "value");
         hf_json_reader_leave (reader);
       }
+      if (found == NULL)
+        found = hf_json_reader_dup_string (reader, "valueInstant");
     }
     hf_json_reader_leave (reader);
   }
@@ -187,6 +190,16 @@ read_room (HfJsonReader *reader)
     if (g_strcmp0 (code, rooms[i].code) == 0)
       return rooms[i].room;
   return HF_ROOM_UNKNOWN;
+}
+
+/* FHIR R4 has no element for it: most servers do not say when somebody last looked. */
+static gint64
+read_checked (HfJsonReader *reader)
+{
+  g_autofree char *text = read_extension (reader, HF_LAST_CHECKED);
+  gint64 checked;
+
+  return text != NULL && hf_time_parse (text, &checked, NULL) ? checked : HF_TIME_NONE;
 }
 
 /* Words of every CodeableConcept in the current object's @list. */
@@ -300,6 +313,7 @@ read_service (HfJsonReader *reader, const char *reference)
   provider->active = hf_json_reader_get_boolean (reader, "active", TRUE);
   provider->comment = hf_json_reader_dup_string (reader, "comment");
   provider->room = read_room (reader);
+  provider->checked = read_checked (reader);
   provider->phone = read_extension (reader, SDOHCC_BOOKING_LINE);
   if (provider->phone == NULL)
     provider->phone = read_phone (reader, "telecom");

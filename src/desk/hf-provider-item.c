@@ -85,7 +85,7 @@ checked_text (const HfProvider *provider, const HfCalendar *calendar, gint64 now
   g_autofree char *day = NULL;
 
   if (provider->checked == HF_TIME_NONE || provider->checked <= 0)
-    return g_strdup (_ ("never checked"));
+    return g_strdup (_ ("not known when last checked"));
   if (now - provider->checked > STALE)
     return g_strdup (_ ("last checked some time ago"));
   day = hf_words_day (provider->checked, calendar);

@@ -3,6 +3,7 @@
 
 #include "hf-fhir-names.h"
 #include "hf-json-writer.h"
+#include "hf-time.h"
 
 /* All invented. 555-01xx numbers are kept for fiction. */
 static const HfPracticePlace places[] = {
@@ -111,7 +112,7 @@ add_telecom (JsonBuilder *builder, const char *phone)
 }
 
 static void
-build_organization (JsonBuilder *builder, const HfPracticePlace *place)
+build_organization (JsonBuilder *builder, const HfPracticePlace *place, gint64 now)
 {
   begin_resource (builder, "Organization", place);
   json_builder_set_member_name (builder, "active");
@@ -122,7 +123,7 @@ build_organization (JsonBuilder *builder, const HfPracticePlace *place)
 }
 
 static void
-build_location (JsonBuilder *builder, const HfPracticePlace *place)
+build_location (JsonBuilder *builder, const HfPracticePlace *place, gint64 now)
 {
   begin_resource (builder, "Location", place);
   hf_json_add_string (builder, "status", "active");
@@ -144,13 +145,23 @@ build_location (JsonBuilder *builder, const HfPracticePlace *place)
 static void
 add_capacity (JsonBuilder *builder, const char *code)
 {
-  begin_array (builder, "extension");
   json_builder_begin_object (builder);
   hf_json_add_string (builder, "url", SDOHCC_CAPACITY);
   json_builder_set_member_name (builder, "valueCodeableConcept");
   add_concept (builder, SDOHCC_CODES, code, code);
   json_builder_end_object (builder);
-  json_builder_end_array (builder);
+}
+
+/* The entries were looked at one after the other, the last of them too long ago. */
+static void
+add_last_checked (JsonBuilder *builder, const HfPracticePlace *place, gint64 now)
+{
+  g_autofree char *checked = hf_time_format (now - (2 + 11 * (place - places)) * HF_DAY);
+
+  json_builder_begin_object (builder);
+  hf_json_add_string (builder, "url", HF_LAST_CHECKED);
+  hf_json_add_string (builder, "valueInstant", checked);
+  json_builder_end_object (builder);
 }
 
 static void
@@ -198,10 +209,13 @@ add_hours (JsonBuilder *builder, const HfPracticePlace *place)
 }
 
 static void
-build_service (JsonBuilder *builder, const HfPracticePlace *place)
+build_service (JsonBuilder *builder, const HfPracticePlace *place, gint64 now)
 {
   begin_resource (builder, "HealthcareService", place);
+  begin_array (builder, "extension");
   add_capacity (builder, place->room);
+  add_last_checked (builder, place, now);
+  json_builder_end_array (builder);
   json_builder_set_member_name (builder, "active");
   json_builder_add_boolean_value (builder, TRUE);
   add_reference (builder, "providedBy", "Organization", place->id);
@@ -223,7 +237,7 @@ build_service (JsonBuilder *builder, const HfPracticePlace *place)
   json_builder_end_object (builder);
 }
 
-typedef void (*BuildFunc) (JsonBuilder *builder, const HfPracticePlace *place);
+typedef void (*BuildFunc) (JsonBuilder *builder, const HfPracticePlace *place, gint64 now);
 
 static void
 write_resource (HfPracticeService *service,
@@ -234,7 +248,7 @@ write_resource (HfPracticeService *service,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GError) error = NULL;
 
-  build (builder, place);
+  build (builder, place, service->now);
   char *json = hf_json_write (builder);
   g_autoptr (GBytes) bytes = g_bytes_new_take (json, strlen (json));
   g_autoptr (HfJsonTape) tape = hf_json_tape_new (bytes, &hf_json_limits_default, &error);

@@ -4,6 +4,7 @@
 #include "hf-fhir-names.h"
 #include "hf-fhir-person.h"
 #include "hf-test-json.h"
+#include "hf-time.h"
 
 #include <string.h>
 
@@ -172,6 +173,29 @@ test_rooms (void)
   }
 }
 
+/* When somebody last looked, where the server says it in a way that we know. */
+static void
+test_checked (void)
+{
+  static const struct {
+    const char *value;
+    gint64 checked;
+  } cases[] = { { "'valueInstant':'2026-05-01T09:00:00Z'", G_GINT64_CONSTANT (1777626000000) },
+                { "'valueInstant':'last week'", HF_TIME_NONE },
+                { "'valueString':'2026-05-01T09:00:00Z'", HF_TIME_NONE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *service = g_strdup_printf (
+        "{'resourceType':'HealthcareService','id':'h','extension':[{'url':'" HF_LAST_CHECKED
+        "',%s}]}",
+        cases[i].value);
+    const char *texts[] = { service, NULL };
+    g_autoptr (GPtrArray) list = read_all (texts);
+
+    g_assert_cmpint (((HfProvider *)g_ptr_array_index (list, 0))->checked, ==, cases[i].checked);
+  }
+}
+
 static void
 test_wrong_types (void)
 {
@@ -286,6 +310,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-directory/organization-alone-counts", test_organization_alone);
   g_test_add_func ("/codec/fhir-directory/bare-service-has-a-name", test_bare_service);
   g_test_add_func ("/codec/fhir-directory/reads-room", test_rooms);
+  g_test_add_func ("/codec/fhir-directory/last-checked-is-said-or-not-known", test_checked);
   g_test_add_func ("/codec/fhir-directory/wrong-types-say-where", test_wrong_types);
   g_test_add_func ("/codec/fhir-directory/id-of-a-reference", test_ids);
   g_test_add_func ("/codec/fhir-person/name-to-use", test_person);

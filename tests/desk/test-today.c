@@ -348,12 +348,12 @@ test_history (void)
   small_desk_add_provider (small, north);
   list = hf_provider_list_new (small->desk);
   g_assert_cmpstr (hf_provider_item_get_detail (hf_provider_list_find (list, "north")), ==,
-                   "No handoffs yet · never checked");
+                   "No handoffs yet · not known when last checked");
   handoff = small_desk_open (small, "specialist", "Malik Jones");
   small_desk_note (small, handoff, "provider.chosen", "{'receiver': <'north'>}");
   small_desk_settle (small);
   g_assert_cmpstr (hf_provider_item_get_detail (hf_provider_list_find (list, "north")), ==,
-                   "0 of 1 handoff acknowledged · never checked");
+                   "0 of 1 handoff acknowledged · not known when last checked");
 }
 
 /* What sync hurries for: a live call, or a time-critical pathway that is due. */

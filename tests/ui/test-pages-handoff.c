@@ -198,6 +198,7 @@ test_log_and_undo (HfTestFlow *flow, gconstpointer data)
   g_assert_true (hf_test_press (page, GDK_KEY_z, GDK_CONTROL_MASK));
   hf_test_flow_wait_for_event (flow, "event.withdrawn");
   hf_test_flow_wait_for_text (flow, "Taken back.");
+  g_assert_cmpuint (hf_test_count_text (page, "Saved. Undo"), ==, 0);
 }
 
 /* R80: it stays on the card until somebody of that role was told. */

@@ -17,6 +17,7 @@ struct _HfCallPage {
   GtkWidget *cards[HF_N_PARTIES];
 
   GtkWidget *title;
+  GtkWidget *narrow_title;
   GtkWidget *start_button;
   GtkWidget *finish_button;
   GtkWidget *adaptive;

@@ -109,6 +109,9 @@ width_changed_cb (HfCallPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->parties), narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cover_bar), narrow);
   gtk_widget_set_visible (self->stop_hint, narrow == GTK_ORIENTATION_HORIZONTAL);
+  /* Between the two buttons there is no room for a name: it stands below them. */
+  gtk_widget_set_visible (self->title, narrow == GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (self->narrow_title, narrow == GTK_ORIENTATION_VERTICAL);
 }
 
 static void
@@ -210,6 +213,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_set_template_from_resource (klass,
                                                "/care/holdfast/Holdfast/ui/call/hf-call-page.ui");
   gtk_widget_class_bind_template_child (klass, HfCallPage, title);
+  gtk_widget_class_bind_template_child (klass, HfCallPage, narrow_title);
   gtk_widget_class_bind_template_child (klass, HfCallPage, start_button);
   gtk_widget_class_bind_template_child (klass, HfCallPage, finish_button);
   gtk_widget_class_bind_template_child (klass, HfCallPage, adaptive);

@@ -264,7 +264,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (HfHandoffPage) self = data;
   g_autoptr (GError) error = NULL;
   if (hf_desk_undo_finish (HF_DESK (source), result, &error))
-    hf_notice_say (hf_handoff_page_get_notice (self), _ ("Taken back."));
+    hf_handoff_page_say_undone (self);
   else
     hf_notice_say_error (hf_handoff_page_get_notice (self), error);
 }

@@ -289,3 +289,11 @@ hf_handoff_page_record_text (GtkWidget *page, const char *type, const char *fiel
     g_variant_dict_insert (&data, field, "s", text);
   hf_handoff_page_record (page, type, g_variant_dict_end (&data));
 }
+
+void
+hf_handoff_page_say_undone (HfHandoffPage *self)
+{
+  g_return_if_fail (HF_IS_HANDOFF_PAGE (self));
+  gtk_widget_set_visible (self->undo_button, FALSE);
+  hf_notice_say (HF_NOTICE (self->notice), _ ("Taken back."));
+}
