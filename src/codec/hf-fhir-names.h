@@ -22,8 +22,9 @@
 #define HF_CS_ANSWERS "https://holdfast.example.org/fhir/CodeSystem/holdfast-answers"
 #define HF_CS_PACKET HF_FHIR_BASE "/CodeSystem/packet-item"
 #define HF_NAME_TO_USE HF_FHIR_BASE "/StructureDefinition/name-to-use"
-#define HF_LAST_CHECKED HF_FHIR_BASE "/StructureDefinition/last-checked" /* of a directory entry   \
-                                                                          */
+#define HF_LAST_CHECKED                                                                            \
+  HF_FHIR_BASE "/StructureDefinition/last-checked"      /* of a directory entry                    \
+                                                         */
 #define HF_QUESTIONNAIRE HF_FHIR_BASE "/Questionnaire/" /* + pathway id + "-screen|" + version */
 #define HF_CODE_JOURNAL "handoff-journal"               /* the carrier category we search for */
 #define HF_CODE_ACKNOWLEDGE_BY "acknowledge-by"
