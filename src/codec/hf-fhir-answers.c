@@ -93,18 +93,6 @@ add_items (JsonBuilder *builder, HfPathway *pathway, GVariant *answers)
   json_builder_end_array (builder);
 }
 
-static void
-add_questionnaire (JsonBuilder *builder, HfPathway *pathway)
-{
-  const HfPathwayParts *parts = pathway != NULL ? hf_pathway_get (pathway) : NULL;
-  g_autofree char *canonical = NULL;
-
-  if (parts == NULL)
-    return;
-  canonical = g_strdup_printf (HF_QUESTIONNAIRE "%s-screen|%s", parts->id, parts->version);
-  hf_fhir_add_text (builder, "questionnaire", canonical);
-}
-
 char *
 hf_fhir_answers_write (const HfEvent *event,
                        const char *id,
@@ -121,7 +109,8 @@ hf_fhir_answers_write (const HfEvent *event,
   hf_fhir_add_text (builder, "system", FHIR_URI);
   hf_fhir_add_text (builder, "value", urn);
   json_builder_end_object (builder);
-  add_questionnaire (builder, pathway);
+  if (pathway != NULL)
+    hf_fhir_add_text (builder, "questionnaire", hf_pathway_get_source (pathway)->screen);
   hf_fhir_add_text (builder, "status", "completed");
   hf_fhir_add_reference (builder, "subject", refs->patient);
   hf_fhir_add_time (builder, "authored", hf_event_get_at (event));

@@ -18,18 +18,19 @@
 #define HF_CS_BARRIER HF_FHIR_BASE "/CodeSystem/barrier"
 #define HF_CS_INPUT HF_FHIR_BASE "/CodeSystem/task-input"
 #define HF_CS_PATHWAY HF_FHIR_BASE "/CodeSystem/pathway"
+#define HF_CS_PLAN HF_FHIR_BASE "/CodeSystem/plan-type"
 /* As in the Questionnaires of data/pathways. */
-#define HF_CS_ANSWERS "https://holdfast.example.org/fhir/CodeSystem/holdfast-answers"
+#define HF_CS_ANSWERS HF_FHIR_BASE "/CodeSystem/holdfast-answers"
 #define HF_CS_PACKET HF_FHIR_BASE "/CodeSystem/packet-item"
 #define HF_NAME_TO_USE HF_FHIR_BASE "/StructureDefinition/name-to-use"
-#define HF_LAST_CHECKED                                                                            \
-  HF_FHIR_BASE "/StructureDefinition/last-checked"      /* of a directory entry                    \
-                                                         */
-#define HF_QUESTIONNAIRE HF_FHIR_BASE "/Questionnaire/" /* + pathway id + "-screen|" + version */
-#define HF_CODE_JOURNAL "handoff-journal"               /* the carrier category we search for */
+/* Of a directory entry. */
+#define HF_LAST_CHECKED HF_FHIR_BASE "/StructureDefinition/last-checked"
+#define HF_CODE_JOURNAL "handoff-journal" /* the carrier category we search for */
+#define HF_CODE_PLAN "handoff-pathway"    /* the type of PlanDefinition we search for */
 #define HF_CODE_ACKNOWLEDGE_BY "acknowledge-by"
 #define HF_EVENT_MEDIA_TYPE "application/json"
 #define HF_EVENT_TITLE "holdfast-event"
+#define HF_PATHWAY_TITLE "holdfast-pathway"
 
 /* HL7 and others */
 #define FHIR_URI "urn:ietf:rfc:3986"
@@ -42,6 +43,7 @@
 #define FHIR_CONSENT_ACTION FHIR_TERMINOLOGY "consentaction"
 #define FHIR_CONSENT_POLICY FHIR_TERMINOLOGY "consentpolicycodes"
 #define FHIR_CANCEL_REASON FHIR_TERMINOLOGY "appointment-cancellation-reason"
+#define FHIR_PLAN_TYPE FHIR_TERMINOLOGY "plan-definition-type"
 #define FHIR_IDENTIFIER_TYPE FHIR_TERMINOLOGY "v2-0203"
 #define FHIR_TASK_CODE "http://hl7.org/fhir/CodeSystem/task-code"
 #define FHIR_LANGUAGE "urn:ietf:bcp:47"

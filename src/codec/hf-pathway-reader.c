@@ -2,6 +2,8 @@
 #include "hf-pathway-reader.h"
 
 #include "hf-error.h"
+#include "hf-fhir-element.h"
+#include "hf-fhir-vector.h"
 #include "hf-json-reader.h"
 #include "hf-questionnaire-reader.h"
 
@@ -290,9 +292,24 @@ read_head (HfJsonReader *reader, HfPathwayParts *parts)
   parts->stop_safely = hf_json_reader_dup_strings (reader, "stopSafely");
 }
 
+/* It is read already, so that a wrong kind was refused. */
+static HfPathwaySource
+dup_source (HfJsonTape *tape)
+{
+  HfJsonNode questionnaire = hf_json_tape_member (tape, 0, "questionnaire");
+  g_autofree char *url = hf_fhir_dup_text (tape, questionnaire, "url");
+  g_autofree char *version = hf_fhir_dup_text (tape, questionnaire, "version");
+  HfPathwaySource source = { .text = hf_fhir_canon (tape, 0) };
+
+  if (url != NULL)
+    source.screen = g_strjoin ("|", url, version, NULL);
+  return source;
+}
+
 HfPathway *
 hf_pathway_read (GBytes *bytes, GError **error)
 {
+  HfPathway *pathway;
   g_autoptr (HfJsonTape) tape = hf_json_tape_new (bytes, &limits, error);
   g_autoptr (HfJsonReader) reader = NULL;
   g_autoptr (HfPathwayParts) parts = NULL;
@@ -315,5 +332,8 @@ hf_pathway_read (GBytes *bytes, GError **error)
   read_each (reader, "closing", parts, read_closing);
   if (!hf_json_reader_finish (reader, error))
     return NULL;
-  return hf_pathway_new (g_steal_pointer (&parts), error);
+  pathway = hf_pathway_new (g_steal_pointer (&parts), error);
+  if (pathway != NULL)
+    hf_pathway_set_source (pathway, dup_source (tape));
+  return pathway;
 }

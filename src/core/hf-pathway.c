@@ -6,6 +6,7 @@
 struct _HfPathway {
   gatomicrefcount refs;
   HfPathwayParts *parts;
+  HfPathwaySource source;
   GHashTable *items; /* linkId -> HfItem */
 };
 
@@ -217,7 +218,23 @@ hf_pathway_unref (HfPathway *pathway)
     return;
   g_hash_table_unref (pathway->items);
   hf_pathway_parts_free (pathway->parts);
+  g_free (pathway->source.text);
+  g_free (pathway->source.screen);
   g_free (pathway);
+}
+
+void
+hf_pathway_set_source (HfPathway *pathway, HfPathwaySource source)
+{
+  g_return_if_fail (pathway->source.text == NULL && pathway->source.screen == NULL);
+
+  pathway->source = source;
+}
+
+const HfPathwaySource *
+hf_pathway_get_source (const HfPathway *pathway)
+{
+  return &pathway->source;
 }
 
 const HfPathwayParts *

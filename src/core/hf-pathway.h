@@ -194,6 +194,20 @@ HfPathway *hf_pathway_ref (HfPathway *pathway);
 void hf_pathway_unref (HfPathway *pathway);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfPathway, hf_pathway_unref)
 
+/**
+ * HfPathwaySource: where a pathway comes from; both %NULL for one that the program made itself.
+ * @text: the file in one spelling: equal texts are equal pathways
+ * @screen: (nullable): the canonical of its Questionnaire, "url|version"
+ */
+typedef struct {
+  char *text;
+  char *screen;
+} HfPathwaySource;
+
+/** hf_pathway_set_source: (transfer full) members; by the reader, before anybody else knows it. */
+void hf_pathway_set_source (HfPathway *pathway, HfPathwaySource source);
+const HfPathwaySource *hf_pathway_get_source (const HfPathway *pathway);
+
 /** hf_pathway_get: (transfer none): the parts, read only. */
 const HfPathwayParts *hf_pathway_get (const HfPathway *pathway);
 /** hf_pathway_find_item: (nullable) */
