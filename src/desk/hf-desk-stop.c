@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking back, and stopping safely. */
+/* Taking back, stopping safely, and what stands private here. */
 #include "hf-desk-private.h"
 
 #include "hf-error.h"
@@ -134,4 +134,41 @@ hf_desk_stop_safely (HfDesk *desk, const char *handoff, GError **error)
     return FALSE;
   }
   return TRUE;
+}
+
+/* Who confirmed it last: another desk's talk is not ours to end. */
+static gboolean
+is_confirmed_here (HfDesk *desk, HfLoop *loop)
+{
+  GPtrArray *events = hf_loop_get_events (loop);
+  const char *device = hf_store_get_device (desk->store);
+
+  for (guint i = events->len; i > 0; i--) {
+    const HfEvent *event = g_ptr_array_index (events, i - 1);
+
+    if (hf_event_is (event, "privacy.confirmed") &&
+        !hf_loop_is_withdrawn (loop, hf_event_get_id (event)))
+      return g_strcmp0 (hf_event_get_head (event)->device, device) == 0;
+  }
+  return FALSE;
+}
+
+char **
+hf_desk_dup_private (HfDesk *desk)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GListModel *loops;
+
+  g_return_val_if_fail (HF_IS_DESK (desk), NULL);
+
+  loops = hf_desk_get_loops (desk);
+  for (guint i = 0; i < g_list_model_get_n_items (loops); i++) {
+    g_autoptr (HfLoopItem) item = g_list_model_get_item (loops, i);
+    const HfView *view = hf_loop_item_get_view (item);
+
+    if ((view->private_fresh || view->call == HF_CALL_LIVE) &&
+        is_confirmed_here (desk, hf_loop_item_get_loop (item)))
+      g_strv_builder_add (builder, hf_loop_item_get_handoff (item));
+  }
+  return g_strv_builder_end (builder);
 }

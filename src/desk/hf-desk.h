@@ -97,5 +97,8 @@ char *hf_desk_dup_receiver_name (HfDesk *desk, const char *receiver);
 /** hf_desk_stop_safely: holds the handoff's outbox and records call.stopped (or privacy.lost) at
  * once; blocks until saved. */
 gboolean hf_desk_stop_safely (HfDesk *desk, const char *handoff, GError **error);
+/** hf_desk_dup_private: (transfer full): strv: handoffs with a private setting or a live call that
+ * was confirmed at this desk and stands. */
+char **hf_desk_dup_private (HfDesk *desk);
 
 G_END_DECLS

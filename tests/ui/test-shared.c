@@ -160,7 +160,8 @@ test_back_asks_the_page (void)
 static void
 test_every_native_is_watched (void)
 {
-  HfHideKeys *keys = hf_hide_keys_new ();
+  HfNativeWatch *natives = hf_native_watch_new ();
+  HfHideKeys *keys = hf_hide_keys_new (natives);
   GtkWidget *window = gtk_window_new ();
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
@@ -180,6 +181,7 @@ test_every_native_is_watched (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (keys);
+  g_assert_finalize_object (natives);
 }
 
 int

@@ -134,9 +134,16 @@ handoff_page_shown (HfWindowPage *page)
   hf_next_card_take_focus (HF_NEXT_CARD (HF_HANDOFF_PAGE (page)->next_card));
 }
 
+static const char *
+handoff_page_get_handoff (HfWindowPage *page)
+{
+  return HF_HANDOFF_PAGE (page)->handoff;
+}
+
 static void
 page_init (HfWindowPageInterface *iface)
 {
+  iface->get_handoff = handoff_page_get_handoff;
   iface->shown = handoff_page_shown;
 }
 

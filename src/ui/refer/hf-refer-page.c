@@ -202,9 +202,16 @@ refer_page_search (HfWindowPage *page)
   refer_page_shown (page);
 }
 
+static const char *
+refer_page_get_handoff (HfWindowPage *page)
+{
+  return HF_REFER_PAGE (page)->handoff;
+}
+
 static void
 page_init (HfWindowPageInterface *iface)
 {
+  iface->get_handoff = refer_page_get_handoff;
   iface->is_focus = refer_page_is_focus;
   iface->shown = refer_page_shown;
   iface->search = refer_page_search;

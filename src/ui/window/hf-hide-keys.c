@@ -4,8 +4,6 @@
 struct _HfHideKeys {
   GObject parent_instance;
 
-  GPtrArray *natives; /* weak: GtkWidget; each has our controller */
-  gulong hook;
   guint shifts;
   guint32 first_shift;
 };
@@ -55,62 +53,18 @@ key_pressed_cb (
 }
 
 static void
-native_gone_cb (gpointer data, GObject *where_it_was)
+native_added_cb (HfNativeWatch *natives, GtkWidget *native, HfHideKeys *self)
 {
-  HfHideKeys *self = data;
-  g_ptr_array_remove_fast (self->natives, where_it_was);
-}
-
-static void
-watch (HfHideKeys *self, GtkWidget *native)
-{
-  if (g_ptr_array_find (self->natives, native, NULL))
-    return;
   GtkEventController *controller = gtk_event_controller_key_new ();
   gtk_event_controller_set_name (controller, "hf-hide-keys");
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (native, controller);
-  g_object_weak_ref (G_OBJECT (native), native_gone_cb, self);
-  g_ptr_array_add (self->natives, native);
-}
-
-static gboolean
-map_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
-{
-  GObject *object = g_value_get_object (&values[0]);
-  if (GTK_IS_NATIVE (object))
-    watch (data, GTK_WIDGET (object));
-  return TRUE;
-}
-
-static void
-hf_hide_keys_dispose (GObject *object)
-{
-  HfHideKeys *self = HF_HIDE_KEYS (object);
-  if (self->hook != 0)
-    g_signal_remove_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), self->hook);
-  self->hook = 0;
-  for (guint i = 0; i < self->natives->len; i++)
-    g_object_weak_unref (g_ptr_array_index (self->natives, i), native_gone_cb, self);
-  g_ptr_array_set_size (self->natives, 0);
-  G_OBJECT_CLASS (hf_hide_keys_parent_class)->dispose (object);
-}
-
-static void
-hf_hide_keys_finalize (GObject *object)
-{
-  HfHideKeys *self = HF_HIDE_KEYS (object);
-  g_clear_pointer (&self->natives, g_ptr_array_unref);
-  G_OBJECT_CLASS (hf_hide_keys_parent_class)->finalize (object);
 }
 
 static void
 hf_hide_keys_class_init (HfHideKeysClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  object_class->dispose = hf_hide_keys_dispose;
-  object_class->finalize = hf_hide_keys_finalize;
   signals[HIDE] = g_signal_new ("hide", HF_TYPE_HIDE_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 }
@@ -118,15 +72,13 @@ hf_hide_keys_class_init (HfHideKeysClass *klass)
 static void
 hf_hide_keys_init (HfHideKeys *self)
 {
-  self->natives = g_ptr_array_new ();
-  /* The signal exists only once the class does. */
-  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
-  self->hook = g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, map_hook,
-                                           self, NULL);
 }
 
 HfHideKeys *
-hf_hide_keys_new (void)
+hf_hide_keys_new (HfNativeWatch *natives)
 {
-  return g_object_new (HF_TYPE_HIDE_KEYS, NULL);
+  g_return_val_if_fail (HF_IS_NATIVE_WATCH (natives), NULL);
+  HfHideKeys *self = g_object_new (HF_TYPE_HIDE_KEYS, NULL);
+  g_signal_connect_object (natives, "added", G_CALLBACK (native_added_cb), self, 0);
+  return self;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-main-window.h"
 #include "hf-adaptive.h"
+#include "hf-away.h"
 #include "hf-cover.h"
 #include "hf-directory-page.h"
 #include "hf-handoffs-page.h"
 #include "hf-hide-keys.h"
 #include "hf-name.h"
+#include "hf-native-watch.h"
 #include "hf-route.h"
 #include "hf-shield.h"
 #include "hf-sidebar.h"
@@ -19,7 +21,9 @@ struct _HfMainWindow {
   AdwApplicationWindow parent_instance;
 
   HfDesk *desk;
+  HfNativeWatch *natives;
   HfHideKeys *keys;
+  HfAway *away;
   HfCover *cover; /* NULL unless hidden */
   gboolean ready;
 
@@ -86,17 +90,27 @@ privacy_lost_cb (GObject *source, GAsyncResult *result, gpointer data)
     hf_main_window_say (self, error->message);
 }
 
-/* Somebody came in, or may have: what was said to be private has to be asked again. */
 static void
-end_private_setting (HfMainWindow *self)
+lose_privacy (HfMainWindow *self, const char *handoff)
 {
-  const char *handoff = hf_navigator_get_contact (HF_NAVIGATOR (self->navigator));
-  if (handoff == NULL)
-    return;
   g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
   g_variant_dict_insert (&data, "reason", "s", "hidden");
   hf_desk_record_async (self->desk, handoff, "privacy.lost", g_variant_dict_end (&data), NULL,
                         privacy_lost_cb, g_object_ref (self));
+}
+
+/* Somebody came in, or may have: what was said to be private has to be asked again, in the contact
+ * on the page and wherever else it still stands (R13). */
+static void
+end_private_settings (HfMainWindow *self)
+{
+  const char *contact = hf_navigator_get_contact (HF_NAVIGATOR (self->navigator));
+  g_auto (GStrv) others = hf_desk_dup_private (self->desk);
+  if (contact != NULL)
+    lose_privacy (self, contact);
+  for (guint i = 0; others[i] != NULL; i++)
+    if (g_strcmp0 (others[i], contact) != 0)
+      lose_privacy (self, others[i]);
 }
 
 static void
@@ -210,8 +224,14 @@ hf_main_window_constructed (GObject *object)
   hf_shield_set_clock (HF_SHIELD (self->shield), hf_desk_get_clock (self->desk),
                        hf_desk_get_site (self->desk));
   hf_sidebar_set_desk (HF_SIDEBAR (self->sidebar), self->desk);
-  self->keys = hf_hide_keys_new ();
+  self->natives = hf_native_watch_new ();
+  self->keys = hf_hide_keys_new (self->natives);
+  self->away = hf_away_new (self->desk, HF_NAVIGATOR (self->navigator), self->natives);
   g_signal_connect_object (self->keys, "hide", G_CALLBACK (hf_main_window_hide_all), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->away, "soon", G_CALLBACK (hf_main_window_say), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->away, "gone", G_CALLBACK (hf_main_window_hide_all), self,
                            G_CONNECT_SWAPPED);
   AdwStyleManager *style = adw_style_manager_get_default ();
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (update_high_contrast), self,
@@ -238,7 +258,9 @@ hf_main_window_dispose (GObject *object)
 {
   HfMainWindow *self = HF_MAIN_WINDOW (object);
   g_clear_pointer (&self->cover, hf_cover_free);
+  g_clear_object (&self->away);
   g_clear_object (&self->keys);
+  g_clear_object (&self->natives);
   G_OBJECT_CLASS (hf_main_window_parent_class)->dispose (object);
   g_clear_object (&self->desk);
 }
@@ -377,7 +399,7 @@ hf_main_window_hide_all (HfMainWindow *self)
   self->cover = hf_cover_new (GTK_WINDOW (self));
   show_only (self, self->shield);
   hf_shield_take_focus (HF_SHIELD (self->shield));
-  end_private_setting (self);
+  end_private_settings (self);
   g_signal_emit (self, signals[HIDDEN], 0);
 }
 
@@ -387,6 +409,7 @@ hf_main_window_continue (HfMainWindow *self)
   g_return_if_fail (HF_IS_MAIN_WINDOW (self));
   if (self->cover == NULL)
     return;
+  hf_away_touch (self->away);
   show_only (self, self->ready ? self->work : self->loading);
   HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
   if (!hf_cover_lift (g_steal_pointer (&self->cover)) && top != NULL)

@@ -9,7 +9,7 @@ struct _HfNavigator {
   gboolean folded;
 };
 
-enum { PROP_0, PROP_FOCUS_PAGE, PROP_FOLDED, N_PROPS };
+enum { PROP_0, PROP_TOP, PROP_FOCUS_PAGE, PROP_FOLDED, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HfNavigator, hf_navigator, GTK_TYPE_WIDGET)
@@ -31,6 +31,7 @@ show_top (HfNavigator *self, GtkWidget *covered)
   if (covered != NULL)
     gtk_widget_set_visible (covered, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOCUS_PAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOP]);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     hf_window_page_shown (HF_WINDOW_PAGE (top));
 }
@@ -53,6 +54,9 @@ hf_navigator_get_property (GObject *object, guint id, GValue *value, GParamSpec 
 {
   GtkWidget *top = get_top (HF_NAVIGATOR (object));
   switch (id) {
+  case PROP_TOP:
+    g_value_set_object (value, top);
+    break;
   case PROP_FOCUS_PAGE:
     g_value_set_boolean (value, top != NULL && hf_window_page_is_focus (HF_WINDOW_PAGE (top)));
     break;
@@ -106,6 +110,8 @@ hf_navigator_class_init (HfNavigatorClass *klass)
   object_class->set_property = hf_navigator_set_property;
   object_class->dispose = hf_navigator_dispose;
   object_class->finalize = hf_navigator_finalize;
+  props[PROP_TOP] = g_param_spec_object ("top", NULL, NULL, HF_TYPE_WINDOW_PAGE,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_FOCUS_PAGE] = g_param_spec_boolean ("focus-page", NULL, NULL, FALSE,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_FOLDED] =

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 
 /**
  * HfNavigator: covered pages are invisible, so that no screen reader finds them (4.8 leaves hidden
- * stack pages in the tree). Properties: "focus-page", whether the top page is one (read only);
- * "folded", whether the sidebar lies away (set by the window, shown by headers).
+ * stack pages in the tree). Properties: "top", the page (read only); "focus-page", whether the top
+ * page is one (read only); "folded", whether the sidebar lies away (set by the window, shown by
+ * headers).
  */
 #define HF_TYPE_NAVIGATOR (hf_navigator_get_type ())
 G_DECLARE_FINAL_TYPE (HfNavigator, hf_navigator, HF, NAVIGATOR, GtkWidget)

@@ -15,6 +15,12 @@ default_get_contact (HfWindowPage *page)
   return NULL;
 }
 
+static const char *
+default_get_handoff (HfWindowPage *page)
+{
+  return hf_window_page_get_contact (page);
+}
+
 static void
 default_shown (HfWindowPage *page)
 {
@@ -37,6 +43,7 @@ hf_window_page_default_init (HfWindowPageInterface *iface)
 {
   iface->is_focus = default_is_focus;
   iface->get_contact = default_get_contact;
+  iface->get_handoff = default_get_handoff;
   iface->shown = default_shown;
   iface->search = default_search;
   iface->leave = default_leave;
@@ -54,6 +61,13 @@ hf_window_page_get_contact (HfWindowPage *page)
 {
   g_return_val_if_fail (HF_IS_WINDOW_PAGE (page), NULL);
   return HF_WINDOW_PAGE_GET_IFACE (page)->get_contact (page);
+}
+
+const char *
+hf_window_page_get_handoff (HfWindowPage *page)
+{
+  g_return_val_if_fail (HF_IS_WINDOW_PAGE (page), NULL);
+  return HF_WINDOW_PAGE_GET_IFACE (page)->get_handoff (page);
 }
 
 void

@@ -22,6 +22,8 @@ struct _HfWindowPageInterface {
   gboolean (*is_focus) (HfWindowPage *page);
   /* The handoff of a running contact with a person, which hiding the screen may end. (nullable) */
   const char *(*get_contact) (HfWindowPage *page);
+  /* The handoff that the page is about. (nullable) Default: that of its contact. */
+  const char *(*get_handoff) (HfWindowPage *page);
   /* On top now, or again: put the keyboard focus where it belongs. Default: the first widget. */
   void (*shown) (HfWindowPage *page);
   /* Ctrl+F. Default: nothing. */
@@ -32,6 +34,7 @@ struct _HfWindowPageInterface {
 
 gboolean hf_window_page_is_focus (HfWindowPage *page);
 const char *hf_window_page_get_contact (HfWindowPage *page);
+const char *hf_window_page_get_handoff (HfWindowPage *page);
 void hf_window_page_shown (HfWindowPage *page);
 void hf_window_page_search (HfWindowPage *page);
 gboolean hf_window_page_leave (HfWindowPage *page);
