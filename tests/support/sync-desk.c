@@ -7,13 +7,22 @@
 #include "hf-time.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
+
+/* GIO tells of every connection, and the test framework prints it. */
+static void
+keep_quiet (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
 
 static gint64
 read_clock (gpointer user_data)
 {
   SyncDesk *desk = user_data;
 
-  return desk->practice != NULL ? hf_practice_get_time (desk->practice) : SYNC_DESK_START;
+  gint64 now = desk->practice != NULL ? hf_practice_get_time (desk->practice) : SYNC_DESK_START;
+
+  return now + desk->skew;
 }
 
 SyncDesk *
@@ -23,6 +32,7 @@ sync_desk_new_in (
   SyncDesk *desk = g_new0 (SyncDesk, 1);
   g_autoptr (GError) error = NULL;
 
+  g_log_set_handler ("GLib-GIO", G_LOG_LEVEL_DEBUG, keep_quiet, NULL);
   desk->name = name;
   desk->practice = practice;
   desk->folder = g_strdup (folder);
@@ -36,14 +46,26 @@ sync_desk_new_in (
   return desk;
 }
 
+/* In memory where there is such a place: thousands of desks that are thrown away need no disk. The
+ * store does the same there, syncs included. */
+char *
+sync_desk_make_folder (void)
+{
+  const char *memory = "/dev/shm";
+  gboolean usable = g_file_test (memory, G_FILE_TEST_IS_DIR) && g_access (memory, W_OK) == 0;
+  char *folder =
+      g_build_filename (usable ? memory : g_get_tmp_dir (), "holdfast-sync-XXXXXX", NULL);
+
+  g_assert_nonnull (g_mkdtemp (folder));
+  return folder;
+}
+
 SyncDesk *
 sync_desk_new (const char *name, HfPractice *practice, const char *base_url)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (HfKey) key = hf_key_new_random ();
-  g_autofree char *folder = g_dir_make_tmp ("holdfast-sync-XXXXXX", &error);
+  g_autofree char *folder = sync_desk_make_folder ();
 
-  g_assert_no_error (error);
   return sync_desk_new_in (folder, key, name, practice, base_url);
 }
 
@@ -154,6 +176,21 @@ sync_desk_try (SyncDesk *desk)
   return FALSE;
 }
 
+/* What is held back here is not known to anybody else. */
+static void
+drop_held (SyncDesk *desk, GPtrArray *events)
+{
+  g_autoptr (GPtrArray) items = hf_store_list_outbox (desk->store, FALSE, NULL);
+
+  for (guint i = 0; i < items->len; i++) {
+    const HfOutboxItem *item = g_ptr_array_index (items, i);
+
+    for (guint j = events->len; item->state == HF_OUTBOX_HELD && j > 0; j--)
+      if (g_strcmp0 (hf_event_get_id (g_ptr_array_index (events, j - 1)), item->event) == 0)
+        g_ptr_array_remove_index (events, j - 1);
+  }
+}
+
 static void
 dump_handoff (SyncDesk *desk, GString *text, const char *handoff)
 {
@@ -162,6 +199,7 @@ dump_handoff (SyncDesk *desk, GString *text, const char *handoff)
   HfPathway *pathway = NULL;
 
   g_assert_no_error (error);
+  drop_held (desk, events);
   g_string_append_printf (text, "handoff %s\n", handoff);
   for (guint i = 0; i < events->len; i++) {
     g_autoptr (GBytes) bytes = hf_event_to_bytes (g_ptr_array_index (events, i));

@@ -20,9 +20,12 @@ typedef struct {
   GHashTable *pathways;
   HfSite *site;
   const char *name;
-  guint made; /* ids so far: the same test makes the same ids */
+  guint made;  /* ids so far: the same test makes the same ids */
+  gint64 skew; /* ms by which its clock is ahead */
 } SyncDesk;
 
+/** sync_desk_make_folder: (transfer full): a new one, for sync_desk_new_in(). */
+char *sync_desk_make_folder (void);
 SyncDesk *sync_desk_new (const char *name, HfPractice *practice, const char *base_url);
 /** sync_desk_new_in: in a folder that may hold a profile already. */
 SyncDesk *sync_desk_new_in (
@@ -42,7 +45,8 @@ void sync_desk_run (SyncDesk *desk);
 /** sync_desk_try: hf_sync_run(), whatever comes of it; TRUE if it went well. */
 gboolean sync_desk_try (SyncDesk *desk);
 
-/** sync_desk_dump: (transfer full): all events and the view of every handoff, as text. */
+/** sync_desk_dump: (transfer full): all events that are not held and the view of every handoff, as
+ * text. */
 char *sync_desk_dump (SyncDesk *desk);
 /** sync_desk_assert_same: both dumps are equal, line by line. */
 void sync_desk_assert_same (SyncDesk *a, SyncDesk *b);
