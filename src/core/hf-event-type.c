@@ -166,7 +166,7 @@ static const HfEventType types[] = {
   FACT ("conflict.settled",
         N_ ("Difference settled"),
         HF_PLAIN,
-        FIELDS (NEED ("id", STRING), MAY_SENSITIVE ("note", STRING))),
+        FIELDS (NEED ("id", STRING), MAY ("stands", STRING), MAY_SENSITIVE ("note", STRING))),
   FACT ("told", N_ ("Somebody was told"), HF_SENSITIVE, FIELDS (NEED ("who", STRING))),
   FACT ("patient.said", N_ ("The person said"), HF_SENSITIVE, FIELDS (MAY ("what", STRING))),
   FACT ("emergency.called",

@@ -178,17 +178,6 @@ apply_task_done (HfLoop *loop, const HfEvent *event)
     task->done = hf_event_get_at (event);
 }
 
-static void
-apply_settled (HfLoop *loop, const HfEvent *event)
-{
-  for (guint i = 0; i < loop->ledger.conflicts->len; i++) {
-    HfConflict *conflict = g_ptr_array_index (loop->ledger.conflicts, i);
-
-    if (g_strcmp0 (conflict->id, hf_event_get_string (event, "id")) == 0)
-      conflict->open = FALSE;
-  }
-}
-
 static HfBarrierNote *
 find_barrier (HfLoop *loop, const char *kind)
 {
@@ -275,7 +264,6 @@ const HfApplyRow hf_fold_rows_desk[] = {
   { "escalation.resolved", apply_resolved },
   { "task.opened", apply_task_opened },
   { "task.done", apply_task_done },
-  { "conflict.settled", apply_settled },
   { "barrier.noted", apply_barrier },
   { "barrier.solved", apply_barrier_solved },
   { "told", apply_mark },

@@ -13,8 +13,8 @@ hand_off (HfLoop *loop, gint64 at)
     loop->state = HF_STATE_HANDED_OFF;
 }
 
-static void
-acknowledge (HfLoop *loop, gint64 at)
+void
+hf_fold_acknowledge (HfLoop *loop, gint64 at)
 {
   if (loop->leg.acknowledged == HF_TIME_NONE)
     loop->leg.acknowledged = at;
@@ -105,7 +105,7 @@ apply_call_completed (HfLoop *loop, const HfEvent *event)
   if (hf_event_get_boolean (event, "accepted")) {
     loop->call.accepted = TRUE;
     loop->call.ever_accepted = TRUE;
-    acknowledge (loop, at);
+    hf_fold_acknowledge (loop, at);
   }
 }
 
@@ -146,7 +146,18 @@ apply_acknowledged (HfLoop *loop, const HfEvent *event)
     hf_loop_open_conflict (loop, id);
     return;
   }
-  acknowledge (loop, hf_event_get_at (event));
+  hf_fold_acknowledge (loop, hf_event_get_at (event));
+}
+
+void
+hf_fold_decline (HfLoop *loop, gint64 at)
+{
+  loop->leg.declined = at;
+  if (loop->leg.receiver != NULL)
+    g_hash_table_add (loop->ledger.ruled_out, g_strdup (loop->leg.receiver));
+  loop->leg.rerouted = HF_TIME_NONE;
+  if (loop->state != HF_STATE_CLOSED)
+    loop->state = HF_STATE_DECLINED;
 }
 
 static void
@@ -160,12 +171,7 @@ apply_declined (HfLoop *loop, const HfEvent *event)
     hf_loop_open_conflict (loop, id);
     return;
   }
-  loop->leg.declined = hf_event_get_at (event);
-  if (loop->leg.receiver != NULL)
-    g_hash_table_add (loop->ledger.ruled_out, g_strdup (loop->leg.receiver));
-  loop->leg.rerouted = HF_TIME_NONE;
-  if (loop->state != HF_STATE_CLOSED)
-    loop->state = HF_STATE_DECLINED;
+  hf_fold_decline (loop, hf_event_get_at (event));
 }
 
 static HfVisit *
@@ -277,6 +283,16 @@ reported_visit (HfLoop *loop, const HfEvent *event)
   return visit != NULL ? visit : add_visit (loop, id != NULL ? id : hf_event_get_id (event));
 }
 
+void
+hf_fold_miss (HfLoop *loop, HfVisit *visit, gint64 at)
+{
+  visit->status = HF_VISIT_MISSED;
+  visit->known_at = at;
+  if (loop->state != HF_STATE_CLOSED && loop->state != HF_STATE_ATTENDED &&
+      loop->state != HF_STATE_DECLINED && visit->leg == loop->leg.number)
+    loop->state = has_live_booking (loop) ? HF_STATE_SCHEDULED : HF_STATE_MISSED;
+}
+
 /* R81: attended and missed for one visit: attended stands, a person settles the rest. */
 static void
 apply_noshow (HfLoop *loop, const HfEvent *event)
@@ -288,11 +304,7 @@ apply_noshow (HfLoop *loop, const HfEvent *event)
     open_visit_conflict (loop, visit);
     return;
   }
-  visit->status = HF_VISIT_MISSED;
-  visit->known_at = hf_event_get_at (event);
-  if (loop->state != HF_STATE_CLOSED && loop->state != HF_STATE_ATTENDED &&
-      loop->state != HF_STATE_DECLINED && visit->leg == loop->leg.number)
-    loop->state = has_live_booking (loop) ? HF_STATE_SCHEDULED : HF_STATE_MISSED;
+  hf_fold_miss (loop, visit, hf_event_get_at (event));
 }
 
 static void
