@@ -22,16 +22,18 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
-static void
+static gboolean
 add_pathway (GHashTable *pathways, HfPathway *pathway, GError **error)
 {
   const char *id = hf_pathway_get (pathway)->id;
 
-  if (g_hash_table_contains (pathways, id))
+  if (g_hash_table_contains (pathways, id)) {
     g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
                  "pathway.id: '%s' was loaded from another file already", id);
-  else
-    g_hash_table_insert (pathways, g_strdup (id), hf_pathway_ref (pathway));
+    return FALSE;
+  }
+  g_hash_table_insert (pathways, g_strdup (id), hf_pathway_ref (pathway));
+  return TRUE;
 }
 
 static void
@@ -80,7 +82,7 @@ list_files (const char *folder, GError **error)
   return g_steal_pointer (&names);
 }
 
-typedef void (*Add) (GHashTable *pathways, HfPathway *pathway, GError **error);
+typedef gboolean (*Add) (GHashTable *pathways, HfPathway *pathway, GError **error);
 
 static gboolean
 read_into (GHashTable *pathways, const char *folder, Add add, GPtrArray *faults, GError **error)
@@ -112,15 +114,36 @@ hf_pathway_read_folder (const char *folder, GPtrArray *faults, GError **error)
   return g_steal_pointer (&pathways);
 }
 
-/* What tightens takes the place of what ships; what loosens is refused (R100). */
-static void
-lay_over (GHashTable *pathways, HfPathway *pathway, GError **error)
+gboolean
+hf_pathway_is_same_version (HfPathway *a, HfPathway *b)
+{
+  return g_str_equal (hf_pathway_get (a)->version, hf_pathway_get (b)->version);
+}
+
+gboolean
+hf_pathway_check_version (HfPathway *known, HfPathway *pathway, GError **error)
+{
+  if (!hf_pathway_is_same_version (known, pathway) ||
+      g_strcmp0 (hf_pathway_get_source (known)->text, hf_pathway_get_source (pathway)->text) == 0)
+    return TRUE;
+  g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
+               "pathway.version: %s has another text already; what is changed needs a version of "
+               "its own",
+               hf_pathway_get (pathway)->version);
+  return FALSE;
+}
+
+gboolean
+hf_pathway_lay_over (GHashTable *pathways, HfPathway *pathway, GError **error)
 {
   const char *id = hf_pathway_get (pathway)->id;
   HfPathway *ships = g_hash_table_lookup (pathways, id);
 
-  if (ships == NULL || hf_pathway_tightens (ships, pathway, error))
-    g_hash_table_replace (pathways, g_strdup (id), hf_pathway_ref (pathway));
+  if (ships != NULL && (!hf_pathway_check_version (ships, pathway, error) ||
+                        !hf_pathway_tightens (ships, pathway, error)))
+    return FALSE;
+  g_hash_table_replace (pathways, g_strdup (id), hf_pathway_ref (pathway));
+  return TRUE;
 }
 
 gboolean
@@ -128,7 +151,7 @@ hf_pathway_read_local (GHashTable *pathways, const char *folder, GPtrArray *faul
 {
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return TRUE;
-  return read_into (pathways, folder, lay_over, faults, error);
+  return read_into (pathways, folder, hf_pathway_lay_over, faults, error);
 }
 
 char *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An organisation's own pathway files, laid over those that ship. */
+/* An organisation's own pathways, laid over those that ship. */
 #pragma once
 
 #include "hf-pathway.h"
@@ -7,13 +7,25 @@
 G_BEGIN_DECLS
 
 /**
+ * hf_pathway_lay_over:
+ * @pathways: (element-type utf8 HfPathway): changed in place
+ *
+ * A pathway with a new id is added. One with an id that is there already takes its place if it
+ * tightens it (R100). One that loosens it is refused, and so is another text under the same
+ * version: a running handoff could not keep what it runs by (R101).
+ */
+gboolean hf_pathway_lay_over (GHashTable *pathways, HfPathway *pathway, GError **error);
+/** hf_pathway_check_version: refuses @pathway if @known is the same version with another text. */
+gboolean hf_pathway_check_version (HfPathway *known, HfPathway *pathway, GError **error);
+gboolean hf_pathway_is_same_version (HfPathway *a, HfPathway *b);
+
+/**
  * hf_pathway_read_local:
  * @pathways: (element-type utf8 HfPathway): those that ship; changed in place
  * @folder: the organisation's folder; nothing happens if there is none
  * @faults: (element-type HfPathwayFault): files that were refused, by name and reason
  *
- * A file with a new id is added. A file with the id of one that ships takes its place if it
- * tightens it (R100), and is refused otherwise; the one that ships stays.
+ * Lays each file over what is there; of one that is refused, what it would have replaced stays.
  */
 gboolean
 hf_pathway_read_local (GHashTable *pathways, const char *folder, GPtrArray *faults, GError **error);

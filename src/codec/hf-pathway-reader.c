@@ -270,6 +270,32 @@ read_consent (HfJsonReader *reader, HfPathwayParts *parts)
   hf_json_reader_leave (reader);
 }
 
+/* "1.2.0": what orders versions, and what ids of resources may hold. */
+static gboolean
+is_version (const char *text)
+{
+  g_auto (GStrv) numbers = g_strsplit (text, ".", -1);
+
+  for (gsize i = 0; numbers[i] != NULL; i++)
+    if (numbers[i][0] == '\0' || strlen (numbers[i]) > 9 ||
+        strspn (numbers[i], G_CSET_DIGITS) != strlen (numbers[i]))
+      return FALSE;
+  return g_strv_length (numbers) == 3;
+}
+
+static void
+read_name (HfJsonReader *reader, HfPathwayParts *parts)
+{
+  parts->id = hf_json_reader_need_string (reader, "id");
+  parts->version = hf_json_reader_need_string (reader, "version");
+  if (parts->id != NULL &&
+      (parts->id[0] == '\0' || strlen (parts->id) > 64 ||
+       strspn (parts->id, G_CSET_a_2_z G_CSET_DIGITS "-") != strlen (parts->id)))
+    hf_json_reader_fail (reader, "id: not 1 to 64 small letters, digits and hyphens");
+  if (parts->version != NULL && !is_version (parts->version))
+    hf_json_reader_fail (reader, "version: not three numbers like 1.2.0");
+}
+
 static void
 read_head (HfJsonReader *reader, HfPathwayParts *parts)
 {
@@ -279,8 +305,7 @@ read_head (HfJsonReader *reader, HfPathwayParts *parts)
 
   if (format != NULL && !g_str_equal (format, FORMAT))
     hf_json_reader_fail (reader, "format: not " FORMAT);
-  parts->id = hf_json_reader_need_string (reader, "id");
-  parts->version = hf_json_reader_need_string (reader, "version");
+  read_name (reader, parts);
   parts->title = hf_json_reader_need_string (reader, "title");
   parts->neutral_title = hf_json_reader_need_string (reader, "neutralTitle");
   parts->sensitivity = (HfPathwaySensitivity)read_choice (reader, "sensitivity", sensitivities);

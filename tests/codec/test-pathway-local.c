@@ -43,25 +43,40 @@ site_end (Site *site)
   g_ptr_array_unref (site->faults);
 }
 
+static char *
+turn (const char *text, const char *from, const char *to)
+{
+  g_auto (GStrv) parts = g_strsplit (text, from, 2);
+
+  g_assert_nonnull (parts[1]);
+  return g_strjoinv (to, parts);
+}
+
 /* The shipped specialist pathway with one text turned into another, dropped as @name. */
 static void
-drop (Site *site, const char *name, const char *from, const char *to)
+drop_version (Site *site, const char *name, const char *version, const char *from, const char *to)
 {
   g_autofree char *ships =
       g_build_filename (g_getenv ("HF_DATA_DIR"), "pathways", "specialist.json", NULL);
   g_autofree char *path = g_build_filename (site->folder, name, NULL);
+  g_autofree char *own = g_strdup_printf ("\"version\": \"%s\"", version);
   g_autofree char *text = NULL;
-  g_auto (GStrv) parts = NULL;
+  g_autofree char *named = NULL;
   g_autofree char *turned = NULL;
   g_autoptr (GError) error = NULL;
 
   g_file_get_contents (ships, &text, NULL, &error);
   g_assert_no_error (error);
-  parts = g_strsplit (text, from, 2);
-  g_assert_nonnull (parts[1]);
-  turned = g_strjoinv (to, parts);
+  named = turn (text, "\"version\": \"0.1.0\"", own);
+  turned = turn (named, from, to);
   g_file_set_contents (path, turned, -1, &error);
   g_assert_no_error (error);
+}
+
+static void
+drop (Site *site, const char *name, const char *from, const char *to)
+{
+  drop_version (site, name, "0.2.0", from, to);
 }
 
 static void
@@ -120,6 +135,29 @@ test_looser (void)
   site_end (&site);
 }
 
+/* R101: what runs by a version goes on by it, so that a version has one text. */
+static void
+test_same_version (void)
+{
+  Site site;
+  const HfPathwayFault *fault;
+
+  site_start (&site);
+  drop_version (&site, "changed.json", "0.1.0", "\"privateFor\": \"PT30M\"",
+                "\"privateFor\": \"PT5M\"");
+  drop_version (&site, "same.json", "0.1.0", "\"privateFor\": \"PT30M\"",
+                "\"privateFor\" : \"PT30M\"");
+  read_site (&site);
+  g_assert_cmpuint (site.faults->len, ==, 1);
+  fault = g_ptr_array_index (site.faults, 0);
+  g_assert_cmpstr (fault->file, ==, "changed.json");
+  g_assert_cmpstr (fault->error->message, ==,
+                   "pathway.version: 0.1.0 has another text already; what is changed needs a "
+                   "version of its own");
+  g_assert_cmpint (private_for (&site, "specialist"), ==, 30 * HF_MINUTE);
+  site_end (&site);
+}
+
 static void
 test_none (void)
 {
@@ -137,6 +175,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codec/rules/R100-a-tighter-local-file-takes-its-place", test_tighter);
   g_test_add_func ("/codec/rules/R100-a-looser-one-is-refused-others-load", test_looser);
+  g_test_add_func ("/codec/pathway/a-version-has-one-text", test_same_version);
   g_test_add_func ("/codec/pathway/no-local-folder-is-fine", test_none);
   return g_test_run ();
 }

@@ -243,6 +243,12 @@ test_refuses (void)
   } cases[] = {
     { "holdfast-pathway/0.1", "holdfast-pathway/0.2", "pathway: format: not holdfast-pathway/0.1" },
     { "\"neutralTitle\"", "\"other\"", "pathway.neutralTitle: missing" },
+    { "\"id\": \"ipv-advocacy\"", "\"id\": \"ipv|advocacy\"",
+      "pathway: id: not 1 to 64 small letters, digits and hyphens" },
+    { "\"version\": \"0.1.0\"", "\"version\": \"0.1\"",
+      "pathway: version: not three numbers like 1.2.0" },
+    { "\"version\": \"0.1.0\"", "\"version\": \"0.1.x\"",
+      "pathway: version: not three numbers like 1.2.0" },
     { "\"sensitivity\": \"high\"", "\"sensitivity\": \"some\"",
       "pathway: sensitivity is none of standard, medium, high" },
     { "\"privateFor\": \"PT10M\"", "\"privateFor\": 10", "pathway.privateFor: not text" },
