@@ -8,6 +8,7 @@
 #include "hf-fhir-foreign.h"
 #include "hf-fhir-outcome.h"
 #include "hf-fhir-person.h"
+#include "hf-fhir-plan.h"
 
 #include <string.h>
 
@@ -209,6 +210,19 @@ check_carrier (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *
     add (lines, HF_FHIR_CHECK_ERROR, subject, g_strdup (error->message));
 }
 
+/* Whether it is a good one is seen only together with its Questionnaire. */
+static void
+check_plan (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *subject)
+{
+  g_autofree char *name = hf_fhir_plan_dup_name (tape, node);
+
+  if (hf_fhir_plan_is (tape, node))
+    add (lines, HF_FHIR_CHECK_UNDERSTOOD, subject, g_strdup_printf ("a handoff pathway: %s", name));
+  else
+    add (lines, HF_FHIR_CHECK_IGNORED, subject,
+         g_strdup ("plans that are no handoff pathways are not followed"));
+}
+
 static const struct {
   const char *type;
   void (*check) (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *subject);
@@ -222,6 +236,7 @@ static const struct {
   { "Location", check_directory },
   { "Patient", check_patient },
   { "Communication", check_carrier },
+  { "PlanDefinition", check_plan },
 };
 
 static void

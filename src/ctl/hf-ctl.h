@@ -32,6 +32,7 @@ typedef struct {
 
 extern const HfCtlVerb hf_ctl_fhir;
 extern const HfCtlVerb hf_ctl_loops;
+extern const HfCtlVerb hf_ctl_pathway;
 extern const HfCtlVerb hf_ctl_practice;
 extern const HfCtlVerb hf_ctl_replay;
 extern const HfCtlVerb hf_ctl_show;

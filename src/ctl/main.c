@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 static const HfCtlVerb *const verbs[] = {
-  &hf_ctl_replay, &hf_ctl_show, &hf_ctl_loops, &hf_ctl_sync, &hf_ctl_practice, &hf_ctl_fhir,
+  &hf_ctl_replay,   &hf_ctl_show, &hf_ctl_loops,   &hf_ctl_sync,
+  &hf_ctl_practice, &hf_ctl_fhir, &hf_ctl_pathway,
 };
 
 static void
