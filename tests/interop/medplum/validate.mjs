@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// validate.mjs FILE...: every pathway's Questionnaire against two validators of others, and one that both must refuse.
+// validate.mjs FILE...: pathways as they are exported, whole and each resource in them, against two validators of others;
+// and one of each kind that both must refuse.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
@@ -27,19 +28,31 @@ function objections(resource) {
 }
 
 let bad = 0;
+let last;
 for (const path of process.argv.slice(2)) {
-  const { questionnaire } = JSON.parse(readFileSync(path, 'utf8'));
-  for (const objection of objections(questionnaire)) {
-    console.log(`${path}: ${objection}`);
+  const bundle = JSON.parse(readFileSync(path, 'utf8'));
+  const resources = bundle.entry.map((entry) => entry.resource);
+  const types = resources.map((resource) => resource.resourceType).join(' ');
+  if (types !== 'Questionnaire PlanDefinition') {
+    console.log(`${path}: holds ${types}`);
     bad++;
   }
+  for (const resource of [bundle, ...resources])
+    for (const objection of objections(resource)) {
+      console.log(`${path}: ${resource.resourceType}: ${objection}`);
+      bad++;
+    }
+  last = resources;
 }
-const wrong = JSON.parse(readFileSync(process.argv[2], 'utf8')).questionnaire;
-wrong.status = 'bogus';
-delete wrong.item[0].linkId;
-const caught = objections(wrong);
-if (!caught.some((o) => o.startsWith('medplum')) || !caught.some((o) => o.startsWith('fhir.js'))) {
-  console.log('a broken Questionnaire was not refused by both');
-  bad++;
+const [screen, plan] = last;
+delete screen.item[0].linkId;
+delete plan.relatedArtifact[0].type;
+for (const resource of last) {
+  resource.status = 'bogus';
+  const caught = objections(resource);
+  if (!caught.some((o) => o.startsWith('medplum')) || !caught.some((o) => o.startsWith('fhir.js'))) {
+    console.log(`a broken ${resource.resourceType} was not refused by both`);
+    bad++;
+  }
 }
 process.exit(bad ? 1 : 0);
