@@ -4,6 +4,7 @@
 #include "hf-log.h"
 #include "hf-main-window.h"
 #include "hf-reminder.h"
+#include "hf-session-watch.h"
 #include "hf-shots.h"
 #include "hf-text.h"
 #include "hf-window-state.h"
@@ -21,6 +22,7 @@ struct _HfApplication {
   char *shots;
   HfWorld *world;
   HfReminder *reminder;
+  HfSessionWatch *session;
   HfMainWindow *window;
 };
 
@@ -87,6 +89,13 @@ active_cb (HfApplication *self)
   const gboolean active = gtk_window_is_active (GTK_WINDOW (self->window));
   hf_reminder_set_quiet (self->reminder, hf_main_window_is_hidden (self->window));
   hf_reminder_set_watched (self->reminder, active);
+}
+
+static void
+away_cb (HfApplication *self)
+{
+  if (self->window != NULL)
+    hf_main_window_hide_all (self->window);
 }
 
 static void
@@ -186,6 +195,9 @@ hf_application_activate (GApplication *application)
     gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
   g_signal_connect_object (self->window, "check-now", G_CALLBACK (check_now_cb), self,
                            G_CONNECT_SWAPPED);
+  self->session = hf_session_watch_new ();
+  g_signal_connect_object (self->session, "away", G_CALLBACK (away_cb), self, G_CONNECT_SWAPPED);
+  hf_session_watch_listen (self->session);
   gtk_window_present (GTK_WINDOW (self->window));
   hf_desk_load_async (desk, NULL, loaded_cb, g_object_ref (self));
 }
@@ -227,6 +239,7 @@ static void
 hf_application_shutdown (GApplication *application)
 {
   HfApplication *self = HF_APPLICATION (application);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->reminder, hf_reminder_free);
   g_clear_pointer (&self->world, hf_world_close);
   G_APPLICATION_CLASS (hf_application_parent_class)->shutdown (application);

@@ -108,9 +108,10 @@ def parameters(path, text):
         match = re.search(r"\w+ \((.*)\)\s*$", head, re.DOTALL)
         if not match:
             continue
-        # GIO's cancellable, callback and data count as one; GTK's measure has the shape GTK gave it.
+        # GIO's cancellable, callback and data count as one; GTK's measure has the shape GTK gave it, and what
+        # is called from a bus the shape GDBus gave it.
         given = re.sub(r",\s*GCancellable \*\w+,\s*GAsyncReadyCallback \w+,\s*gpointer \w+", ", x", match.group(1))
-        if "GtkOrientation orientation" in given:
+        if "GtkOrientation orientation" in given or ("GDBusConnection *" in given and "*sender" in given):
             continue
         depth, count = 0, 1
         for char in given:

@@ -16,7 +16,7 @@ import time
 try:
     import gi
     gi.require_version('Atspi', '2.0')
-    from gi.repository import Atspi, GLib
+    from gi.repository import Atspi, Gio, GLib
 except (ImportError, ValueError):
     print('1..0 # SKIP no AT-SPI for Python')
     sys.exit(0)
@@ -186,6 +186,20 @@ def check_hidden(program, tap, state, keys, sign):
     program.key('Escape')
 
 
+def check_screen_lock(program, tap):
+    """The lock screen came down and went up again: the clock is still there."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    for active in (True, False):
+        bus.emit_signal(None, '/org/freedesktop/ScreenSaver', 'org.freedesktop.ScreenSaver', 'ActiveChanged',
+                        GLib.Variant('(b)', (active,)))
+    bus.flush_sync(None)
+    program.wait('the hidden screen', lambda: program.has('Continue'))
+    tap.check('/ui/rules/R70-screen-lock-hides-the-program', ['rows are still there'] if program.rows() else [])
+    program.key_target()
+    program.key('Return')
+    program.wait('the way back', lambda: program.rows())
+
+
 def main():
     Atspi.init()
     tap = Tap()
@@ -195,6 +209,7 @@ def main():
         check_hidden(program, tap, 'page', (), ())
         check_hidden(program, tap, 'menu', ('F10',), ('Keyboard Shortcuts', '_Keyboard Shortcuts'))
         check_hidden(program, tap, 'shortcuts', ('ctrl+question',), ('Stop safely',))
+        check_screen_lock(program, tap)
         program.key('shift', 'shift', 'shift')
         program.wait('the hidden screen', lambda: program.has('Continue'))
         tap.check('/ui/screen-reader/three-shifts-hide', [] if not program.rows() else ['rows are still there'])
