@@ -115,6 +115,19 @@ consent_code (const HfLoop *loop, gint64 now)
   }
 }
 
+/* R48: in a high pathway the person first hears what goes, to whom and when. A packet that bears a
+ * hash was built and shown by this program (R39), which asks; one told by another system cannot
+ * say.
+ */
+static gboolean
+is_untold (const HfLoop *loop, const HfEvent *event)
+{
+  gboolean high = hf_pathway_get (loop->pathway)->sensitivity == HF_SENSITIVITY_HIGH;
+
+  return high && hf_event_get_string (event, "hash") != NULL &&
+         !hf_event_get_boolean (event, "told");
+}
+
 static gboolean
 is_forbidden (const HfLoop *loop, const char *id)
 {
@@ -147,7 +160,9 @@ check_packet (const HfLoop *loop, const HfEvent *event)
       return "packet.not_consented";
   if (hf_gate_has_flag (loop, "part2") && !hf_strv_has (items, "notice"))
     return "packet.notice_missing";
-  return is_open (loop, HF_GATE_DISCLOSE, event) ? NULL : "gate.disclose";
+  if (!is_open (loop, HF_GATE_DISCLOSE, event))
+    return "gate.disclose";
+  return is_untold (loop, event) ? "packet.untold" : NULL;
 }
 
 static const char *
@@ -225,6 +240,16 @@ check_noshow_try (const HfLoop *loop, gint64 at)
   return NULL;
 }
 
+/* R97: what this desk knows of the person is a day old, and nobody has looked at that. */
+static gboolean
+is_knowledge_old (const HfEvent *event)
+{
+  gint64 as_of = hf_event_get_time (event, "asOf");
+
+  return as_of != HF_TIME_NONE && hf_event_get_at (event) - as_of > HF_DAY &&
+         !hf_event_get_boolean (event, "asOfSeen");
+}
+
 static const char *
 check_outreach (const HfLoop *loop, const HfEvent *event)
 {
@@ -245,8 +270,10 @@ check_outreach (const HfLoop *loop, const HfEvent *event)
   if (!way->text && !box && g_str_equal (result, "left_text"))
     return "contact.text";
   if (g_str_equal (hf_event_get_string (event, "kind"), "noshow"))
-    return check_noshow_try (loop, hf_event_get_at (event));
-  return NULL;
+    code = check_noshow_try (loop, hf_event_get_at (event));
+  if (code != NULL)
+    return code;
+  return is_knowledge_old (event) ? "contact.as_of" : NULL;
 }
 
 static const char *
@@ -298,6 +325,26 @@ check_reopened (const HfLoop *loop, const HfEvent *event)
   return reason == NULL || *reason == '\0' ? "event.invalid" : NULL;
 }
 
+/* R93: the second place is theirs until they were seen, or said stop. */
+static const char *
+check_released (const HfLoop *loop, const HfEvent *event)
+{
+  if (!hf_loop_is_reserve_held (loop))
+    return "reserve.none";
+  if (hf_deadline_attended (loop) != HF_TIME_NONE ||
+      hf_loop_first_mark (loop, "patient.said", "stop", loop->opened) != HF_TIME_NONE)
+    return NULL;
+  return "reserve.held";
+}
+
+static const char *
+check_moved (const HfLoop *loop, const HfEvent *event)
+{
+  const char *version = hf_event_get_string (event, "version");
+
+  return version == NULL || *version == '\0' ? "event.invalid" : NULL;
+}
+
 gboolean
 hf_decide_can_withdraw (const char *type)
 {
@@ -338,6 +385,8 @@ static const struct {
   { "portal.note", check_portal },
   { "address.entered", check_address },
   { "closed", check_closed },
+  { "reserve.released", check_released },
+  { "pathway.moved", check_moved },
   { "loop.reopened", check_reopened },
   { "event.withdrawn", check_withdrawn },
 };

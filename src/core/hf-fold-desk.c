@@ -270,6 +270,7 @@ const HfApplyRow hf_fold_rows_desk[] = {
   { "patient.said", apply_mark },
   { "update.received", apply_mark },
   { "receiver.told_revoked", apply_mark },
+  { "reserve.released", apply_mark },
   { "closed", apply_closed },
   { "loop.reopened", apply_reopened },
   { NULL, NULL },

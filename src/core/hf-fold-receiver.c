@@ -47,13 +47,28 @@ apply_call_started (HfLoop *loop, const HfEvent *event)
   g_hash_table_remove_all (loop->call.steps);
 }
 
-/* The line-up that was agreed: the person, the receiver, a qualified interpreter (R13). */
+/* An interpreter is a person on the line: one who was agreed on beforehand, or a new voice (R25).
+ */
+static gboolean
+is_interpreter_agreed (const HfLoop *loop)
+{
+  static const char *const kinds[] = { "qualified", "staff_assessed", NULL };
+  const char *kind = hf_loop_get_answer (loop, "int.kind");
+
+  return kind != NULL && g_strv_contains (kinds, kind) &&
+         g_strcmp0 (hf_loop_get_answer (loop, "int.known"), "no") == 0;
+}
+
+/* The line-up that was agreed: the person, the receiver, an agreed interpreter; any other voice
+ * ends the private setting (R13). */
 static void
 apply_call_joined (HfLoop *loop, const HfEvent *event)
 {
   const char *party = hf_event_get_string (event, "party");
-  static const char *const expected[] = { "person", "receiver", "interpreter", "us", NULL };
+  static const char *const expected[] = { "person", "receiver", "us", NULL };
 
+  if (g_strcmp0 (party, "interpreter") == 0 && is_interpreter_agreed (loop))
+    return;
   if (party == NULL || !g_strv_contains (expected, party))
     loop->setting.confirmed = HF_TIME_NONE;
 }

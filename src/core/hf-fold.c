@@ -112,3 +112,40 @@ hf_fold_pathway_id (GPtrArray *events)
   }
   return NULL;
 }
+
+static gboolean
+was_taken_back (GPtrArray *events, const char *id)
+{
+  for (guint i = 0; i < events->len; i++) {
+    const HfEvent *event = g_ptr_array_index (events, i);
+
+    if (hf_event_is (event, "event.withdrawn") &&
+        g_strcmp0 (hf_event_get_string (event, "event"), id) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* R101: the version it was opened with, until a person moved it. */
+static const char *
+find_version (GPtrArray *events)
+{
+  for (guint i = events->len; i > 0; i--) {
+    const HfEvent *event = g_ptr_array_index (events, i - 1);
+
+    if (hf_event_is (event, "pathway.moved") && !was_taken_back (events, hf_event_get_id (event)))
+      return hf_event_get_string (event, "version");
+    if (hf_event_is (event, "handoff.opened"))
+      return hf_event_get_string (event, "pathwayVersion");
+  }
+  return NULL;
+}
+
+HfPathway *
+hf_fold_find_pathway (GHashTable *pathways, GPtrArray *events)
+{
+  const char *id = hf_fold_pathway_id (events);
+  HfPathway *newest = id != NULL ? g_hash_table_lookup (pathways, id) : NULL;
+
+  return newest != NULL ? hf_pathway_at_version (newest, find_version (events)) : NULL;
+}

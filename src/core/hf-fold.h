@@ -25,4 +25,14 @@ HfLoop *hf_fold (HfPathway *pathway, const HfSite *site, GPtrArray *events);
  */
 const char *hf_fold_pathway_id (GPtrArray *events);
 
+/**
+ * hf_fold_find_pathway:
+ * @pathways: (element-type utf8 HfPathway): the newest of each, by id
+ * @events: (element-type HfEvent): one handoff's events, sorted
+ *
+ * Returns: (nullable) (transfer none): the pathway to fold @events by, in the version the handoff
+ *   was opened with or was moved to by a person (R101); %NULL if this desk does not have it at all.
+ */
+HfPathway *hf_fold_find_pathway (GHashTable *pathways, GPtrArray *events);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "hf-loop-private.h"
 
 #include "hf-consent.h"
+#include "hf-deadline.h"
 #include "hf-gate.h"
 
 const char *
@@ -151,4 +152,25 @@ gboolean
 hf_loop_is_ruled_out (const HfLoop *loop, const char *receiver)
 {
   return receiver != NULL && g_hash_table_contains (loop->ledger.ruled_out, receiver);
+}
+
+gboolean
+hf_loop_is_reserve_held (const HfLoop *loop)
+{
+  const HfTask *task = hf_loop_find_task (loop, "second_provider");
+
+  if (task == NULL)
+    task = hf_loop_find_task (loop, "second");
+  return task != NULL && task->done != HF_TIME_NONE &&
+         hf_loop_first_mark (loop, "reserve.released", NULL, task->done) == HF_TIME_NONE;
+}
+
+gboolean
+hf_loop_was_window_missed (const HfLoop *loop, const HfView *view)
+{
+  const HfDeadline *visit = hf_view_find_deadline (view, "visit");
+
+  return visit != NULL && visit->status == HF_DEADLINE_OVERDUE &&
+         visit->due == hf_deadline_anchor (loop, "window_close") &&
+         hf_loop_first_mark (loop, "patient.said", "stop", loop->opened) == HF_TIME_NONE;
 }

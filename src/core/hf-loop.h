@@ -181,6 +181,8 @@ GPtrArray *hf_loop_get_ways (const HfLoop *loop);   /* HfWay */
 GPtrArray *hf_loop_get_visits (const HfLoop *loop); /* HfVisit, oldest first */
 /** hf_loop_get_visit: (nullable): the live booking, else the latest visit. */
 const HfVisit *hf_loop_get_visit (const HfLoop *loop);
+/** hf_loop_is_reserve_held: a second provider holds a place, not given back (R93). */
+gboolean hf_loop_is_reserve_held (const HfLoop *loop);
 GPtrArray *hf_loop_get_consents (const HfLoop *loop); /* HfConsentRecord, oldest first */
 /** hf_loop_get_consent: (nullable): the one that counts for the current receiver. */
 const HfConsentRecord *hf_loop_get_consent (const HfLoop *loop);
@@ -251,6 +253,14 @@ typedef struct {
 /** hf_loop_view: how @loop stands at @now. Total: never fails. */
 HfView *hf_loop_view (const HfLoop *loop, gint64 now);
 void hf_view_free (HfView *view);
+/**
+ * hf_loop_was_window_missed:
+ *
+ * The latest useful time passed and the person neither was seen nor said stop: a safety event, for
+ * the supervisor to review (R93).
+ */
+gboolean hf_loop_was_window_missed (const HfLoop *loop, const HfView *view);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfView, hf_view_free)
 
 /** hf_view_find_deadline: (nullable) */

@@ -274,6 +274,10 @@ hf_loop_dup_notices (const HfLoop *loop, const HfView *view)
     g_strv_builder_add (notices, "supervisor:second_miss");
   if (view->counts.no_shows > 2 && !supervisor_knows)
     g_strv_builder_add (notices, "supervisor:case_talk");
+  if (hf_loop_was_window_missed (loop, view) &&
+      hf_loop_first_mark (loop, "told", "supervisor", hf_deadline_anchor (loop, "window_close")) ==
+          HF_TIME_NONE)
+    g_strv_builder_add (notices, "supervisor:window_missed");
   if (view->state == HF_STATE_DECLINED && !clinician_knows)
     g_strv_builder_add (notices, "clinician:declined");
   return g_strv_builder_end (notices);

@@ -54,7 +54,8 @@ hf_next_step (const HfLoop *loop, const HfView *view, const HfCalendar *calendar
 
 /**
  * hf_loop_dup_notices: (transfer full): who must hear of something, "supervisor:second_miss",
- * "supervisor:case_talk", "clinician:declined": until somebody of that role was told (R80).
+ * "supervisor:case_talk", "supervisor:window_missed", "clinician:declined": until somebody of that
+ * role was told (R80).
  */
 char **hf_loop_dup_notices (const HfLoop *loop, const HfView *view);
 

@@ -7,7 +7,8 @@ struct _HfPathway {
   gatomicrefcount refs;
   HfPathwayParts *parts;
   HfPathwaySource source;
-  GHashTable *items; /* linkId -> HfItem */
+  GHashTable *items;  /* linkId -> HfItem */
+  GPtrArray *earlier; /* HfPathway */
 };
 
 static const char *const gate_names[HF_N_GATES] = { "screen", "disclose", "call",    "contact",
@@ -195,6 +196,7 @@ hf_pathway_new (HfPathwayParts *taken, GError **error)
   pathway = g_new0 (HfPathway, 1);
   g_atomic_ref_count_init (&pathway->refs);
   pathway->items = g_hash_table_new (g_str_hash, g_str_equal);
+  pathway->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_unref);
   for (guint i = 0; i < parts->items->len; i++) {
     HfItem *item = g_ptr_array_index (parts->items, i);
 
@@ -216,6 +218,7 @@ hf_pathway_unref (HfPathway *pathway)
 {
   if (!g_atomic_ref_count_dec (&pathway->refs))
     return;
+  g_ptr_array_unref (pathway->earlier);
   g_hash_table_unref (pathway->items);
   hf_pathway_parts_free (pathway->parts);
   g_free (pathway->source.text);
@@ -235,6 +238,27 @@ const HfPathwaySource *
 hf_pathway_get_source (const HfPathway *pathway)
 {
   return &pathway->source;
+}
+
+void
+hf_pathway_add_earlier (HfPathway *newest, HfPathway *earlier)
+{
+  g_return_if_fail (g_strcmp0 (newest->parts->id, earlier->parts->id) == 0);
+
+  g_ptr_array_add (newest->earlier, earlier);
+}
+
+HfPathway *
+hf_pathway_at_version (HfPathway *newest, const char *version)
+{
+  for (guint i = 0; version != NULL && i < newest->earlier->len; i++) {
+    HfPathway *earlier = g_ptr_array_index (newest->earlier, i);
+
+    if (g_strcmp0 (newest->parts->version, version) != 0 &&
+        g_strcmp0 (earlier->parts->version, version) == 0)
+      return earlier;
+  }
+  return newest;
 }
 
 const HfPathwayParts *

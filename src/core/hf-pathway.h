@@ -208,6 +208,22 @@ typedef struct {
 void hf_pathway_set_source (HfPathway *pathway, HfPathwaySource source);
 const HfPathwaySource *hf_pathway_get_source (const HfPathway *pathway);
 
+/**
+ * hf_pathway_add_earlier:
+ * @earlier: (transfer full): another version of the same pathway
+ *
+ * Handoffs that were opened under @earlier go on by it (R101). Called while the pathways are being
+ * read, before any other thread knows @newest.
+ */
+void hf_pathway_add_earlier (HfPathway *newest, HfPathway *earlier);
+/**
+ * hf_pathway_at_version:
+ * @version: (nullable)
+ *
+ * Returns: (transfer none): that version; @newest itself where @version is not kept here.
+ */
+HfPathway *hf_pathway_at_version (HfPathway *newest, const char *version);
+
 /** hf_pathway_get: (transfer none): the parts, read only. */
 const HfPathwayParts *hf_pathway_get (const HfPathway *pathway);
 /** hf_pathway_find_item: (nullable) */

@@ -93,8 +93,7 @@ hf_casebook_free (HfCasebook *book)
 static HfLoop *
 fold_one (HfCasebook *book, GPtrArray *events)
 {
-  const char *id = hf_fold_pathway_id (events);
-  HfPathway *known = id != NULL ? g_hash_table_lookup (book->pathways, id) : NULL;
+  HfPathway *known = hf_fold_find_pathway (book->pathways, events);
   g_autoptr (HfPathway) pathway = known != NULL ? hf_pathway_ref (known) : hf_newer_pathway_new ();
 
   return hf_fold (pathway, book->site, events);

@@ -12,8 +12,7 @@
 HfLoop *
 hf_desk_fold (GHashTable *pathways, HfPathway *fallback, const HfSite *site, GPtrArray *events)
 {
-  const char *id = hf_fold_pathway_id (events);
-  HfPathway *pathway = id != NULL ? g_hash_table_lookup (pathways, id) : NULL;
+  HfPathway *pathway = hf_fold_find_pathway (pathways, events);
 
   return hf_fold (pathway != NULL ? pathway : fallback, site, events);
 }

@@ -54,6 +54,9 @@ static const Word notices[] = {
   { "supervisor:second_miss", N_ ("Two visits were missed. Tell the supervisor.") },
   { "supervisor:case_talk",
     N_ ("More than two visits were missed. Talk it over with the supervisor.") },
+  { "supervisor:window_missed",
+    N_ ("The latest useful time has passed and they were not seen. Tell the supervisor: this is a "
+        "safety event.") },
   { "clinician:declined", N_ ("They cannot take it. Tell the clinician who asked for this.") },
 };
 

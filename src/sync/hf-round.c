@@ -99,9 +99,7 @@ hf_round_queue (HfRound *round, const char *handoff, GError **error)
 HfPathway *
 hf_round_find_pathway (HfRound *round, GPtrArray *events)
 {
-  const char *id = hf_fold_pathway_id (events);
-
-  return id != NULL ? g_hash_table_lookup (round->pathways, id) : NULL;
+  return hf_fold_find_pathway (round->pathways, events);
 }
 
 HfLoop *

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules that several parts of the core keep together. */
+#include "hf-event-type.h"
+#include "hf-fold.h"
 #include "hf-next.h"
 #include "hf-test-history.h"
 #include "hf-test-loop.h"
+#include "hf-test-pathway.h"
 
 #define BOOKED(id, time) "{'appt': <'" id "'>, 'time': <'" time "'>, 'source': <'receiver'>}"
 #define TRY(way, kind, result)                                                                     \
@@ -161,6 +164,159 @@ test_r94 (void)
   g_assert_false (hf_test_loop_gate (test, HF_GATE_CONTACT, 9));
 }
 
+/* Role, agency and number of an interpreter; a name has no place to stand. */
+static void
+test_r25 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("ipv-advocacy");
+  const HfEventType *joined = hf_event_type_lookup ("call.joined");
+  g_autoptr (HfView) view = NULL;
+  int known = 0;
+
+  for (const HfField *field = joined->fields; field->name != NULL; field++) {
+    g_assert_cmpstr (field->name, !=, "name");
+    known += g_str_equal (field->name, "role") || g_str_equal (field->name, "agency") ||
+             g_str_equal (field->name, "number");
+  }
+  g_assert_cmpint (known, ==, 3);
+  hf_test_loop_add (test, "call.started", 7, NULL);
+  hf_test_loop_add (test, "call.joined", 8,
+                    "{'party': <'interpreter'>, 'role': <'qualified'>, 'agency': <'Lingua'>, "
+                    "'number': <'4711'>}");
+  view = hf_test_loop_view (test, 8);
+  g_assert_false (view->private_fresh);
+}
+
+static void
+test_r25_agreed (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("ipv-advocacy");
+  g_autoptr (HfView) view = NULL;
+
+  hf_test_loop_answer (test, 4, "int.need", "yes");
+  hf_test_loop_answer (test, 4, "int.kind", "qualified");
+  hf_test_loop_answer (test, 4, "int.known", "no");
+  hf_test_loop_add (test, "call.started", 7, NULL);
+  hf_test_loop_add (test, "call.joined", 8, "{'party': <'interpreter'>, 'number': <'4711'>}");
+  view = hf_test_loop_view (test, 8);
+  g_assert_true (view->private_fresh);
+}
+
+static void
+test_r48 (void)
+{
+  g_autoptr (HfTestLoop) high = hf_test_loop_ready ("od-moud");
+  g_autoptr (HfTestLoop) standard = hf_test_loop_ready ("specialist");
+  const char *silent = "{'to': <'north'>, 'items': <[<'id'>, <'notice'>]>, 'hash': <'00'>}";
+  const char *told =
+      "{'to': <'north'>, 'items': <[<'id'>, <'notice'>]>, 'hash': <'00'>, 'told': <true>}";
+
+  g_assert_cmpstr (hf_test_loop_try (high, "packet.sent", 8, silent), ==, "packet.untold");
+  g_assert_cmpstr (hf_test_loop_try (high, "packet.sent", 8, told), ==, NULL);
+  g_assert_cmpstr (hf_test_loop_try (standard, "packet.sent", 8,
+                                     "{'to': <'north'>, 'items': <[<'id'>]>, 'hash': <'00'>}"),
+                   ==, NULL);
+}
+
+static HfTestLoop *
+with_second_place (void)
+{
+  HfTestLoop *test = hf_test_loop_ready ("conscience-timely");
+
+  hf_test_loop_add (test, "anchor.set", 4, "{'window_close': <'2026-03-02T20:00:00Z'>}");
+  hf_test_loop_add (test, "appointment.booked", 8, BOOKED ("a", "2026-03-02T18:00:00Z"));
+  g_assert_cmpstr (hf_test_loop_try (test, "reserve.released", 9, NULL), ==, "reserve.none");
+  hf_test_loop_add (test, "task.done", 9, "{'id': <'second_provider'>}");
+  return test;
+}
+
+/* Booked is not seen. */
+static void
+test_r93 (void)
+{
+  g_autoptr (HfTestLoop) seen = with_second_place ();
+  g_autoptr (HfTestLoop) stopped = with_second_place ();
+  g_autoptr (HfLoop) loop = NULL;
+
+  g_assert_cmpstr (hf_test_loop_try (seen, "reserve.released", 10, NULL), ==, "reserve.held");
+  hf_test_loop_add (seen, "visit.attended", 260, "{'appt': <'a'>}");
+  hf_test_loop_add (seen, "reserve.released", 270, NULL);
+  loop = hf_test_loop_fold (seen);
+  g_assert_false (hf_loop_is_reserve_held (loop));
+  hf_test_loop_add (stopped, "patient.said", 20, "{'what': <'stop'>}");
+  g_assert_cmpstr (hf_test_loop_try (stopped, "reserve.released", 21, NULL), ==, NULL);
+}
+
+static void
+test_r93_safety_event (void)
+{
+  g_autoptr (HfTestLoop) test = with_second_place ();
+  g_autoptr (HfLoop) loop = hf_test_loop_fold (test);
+  g_autoptr (HfView) before = hf_test_loop_view (test, 359);
+  g_autoptr (HfView) after = hf_test_loop_view (test, 360);
+  g_autoptr (HfLoop) later = NULL;
+  g_auto (GStrv) early = hf_loop_dup_notices (loop, before);
+  g_auto (GStrv) late = hf_loop_dup_notices (loop, after);
+  g_auto (GStrv) told = NULL;
+
+  g_assert_false (hf_test_has (early, "supervisor:window_missed"));
+  g_assert_true (hf_test_has (late, "supervisor:window_missed"));
+  hf_test_loop_add (test, "told", 365, "{'who': <'supervisor'>}");
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 370, "{'outcome': <'not_reached'>}"), ==,
+                   "close.safety_event");
+  later = hf_test_loop_fold (test);
+  told = hf_loop_dup_notices (later, after);
+  g_assert_false (hf_test_has (told, "supervisor:window_missed"));
+}
+
+#define TRY_AS_OF(time, seen)                                                                      \
+  "{'way': <'w1'>, 'kind': <'resume'>, 'result': <'reached'>, 'asOf': <'" time                     \
+  "'>, 'asOfSeen': <" seen ">}"
+
+static void
+test_r97 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("ipv-advocacy");
+
+  g_assert_cmpstr (hf_test_loop_try (test, "outreach.attempted", 60,
+                                     TRY_AS_OF ("2026-03-01T15:00:00Z", "false")),
+                   ==, NULL);
+  g_assert_cmpstr (hf_test_loop_try (test, "outreach.attempted", 61,
+                                     TRY_AS_OF ("2026-03-01T15:00:00Z", "false")),
+                   ==, "contact.as_of");
+  g_assert_cmpstr (
+      hf_test_loop_try (test, "outreach.attempted", 61, TRY_AS_OF ("2026-03-01T15:00:00Z", "true")),
+      ==, NULL);
+}
+
+static void
+opened_at (GPtrArray *events, const char *version)
+{
+  g_autofree char *data =
+      g_strdup_printf ("{'pathway': <'specialist'>, 'pathwayVersion': <'%s'>}", version);
+
+  g_ptr_array_set_size (events, 0);
+  g_ptr_array_add (events, hf_test_event_of ("a", "handoff.opened", 0, data));
+}
+
+static void
+test_r101 (void)
+{
+  g_autoptr (HfPathway) newest = hf_test_pathway_at ("specialist", "9.0");
+  g_autoptr (GHashTable) pathways = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  HfPathway *earlier = hf_test_pathway_at ("specialist", "8.0");
+
+  hf_pathway_add_earlier (newest, earlier);
+  g_hash_table_insert (pathways, (char *)"specialist", newest);
+  opened_at (events, "9.0");
+  g_assert_true (hf_fold_find_pathway (pathways, events) == newest);
+  opened_at (events, "8.0");
+  g_assert_true (hf_fold_find_pathway (pathways, events) == earlier);
+  g_ptr_array_add (events, hf_test_event_of ("b", "pathway.moved", 5, "{'version': <'9.0'>}"));
+  g_assert_true (hf_fold_find_pathway (pathways, events) == newest);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -175,5 +331,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R80-the-second-miss-is-told", test_r80);
   g_test_add_func ("/core/rules/R86-stop-is-a-full-outcome", test_r86);
   g_test_add_func ("/core/rules/R94-after-a-death-contact-stops", test_r94);
+  g_test_add_func ("/core/rules/R25-an-interpreter-is-a-number-on-the-line", test_r25);
+  g_test_add_func ("/core/rules/R25-an-agreed-interpreter-is-no-new-voice", test_r25_agreed);
+  g_test_add_func ("/core/rules/R48-the-person-hears-first-what-goes", test_r48);
+  g_test_add_func ("/core/rules/R93-the-second-place-is-held", test_r93);
+  g_test_add_func ("/core/rules/R93-a-window-missed-is-a-safety-event", test_r93_safety_event);
+  g_test_add_func ("/core/rules/R97-a-day-old-is-looked-at-first", test_r97);
+  g_test_add_func ("/core/rules/R101-a-running-handoff-keeps-its-version", test_r101);
   return g_test_run ();
 }

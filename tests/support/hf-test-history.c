@@ -276,6 +276,7 @@ fill (GRand *random, HfPathway *pathway, const char *type, GVariantDict *dict, g
     put (dict, "result", "ok");
     put (dict, "party", g_rand_boolean (random) ? "receiver" : "other");
     put (dict, "kind", "transport");
+    put (dict, "version", "0.1.0");
   }
 }
 

@@ -32,6 +32,30 @@ hf_test_pathway (const char *id)
   return hf_pathway_ref (pathway);
 }
 
+HfPathway *
+hf_test_pathway_at (const char *id, const char *version)
+{
+  g_autoptr (HfPathway) shipped = hf_test_pathway (id);
+  g_autofree char *name = g_strconcat (id, ".json", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("HF_DATA_DIR"), "pathways", name, NULL);
+  g_autofree char *was = g_strdup_printf ("\"version\": \"%s\"", hf_pathway_get (shipped)->version);
+  g_autofree char *is = g_strdup_printf ("\"version\": \"%s\"", version);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  HfPathway *pathway;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, was, is, 1), ==, 1);
+  bytes = g_bytes_new (changed->str, changed->len);
+  pathway = hf_pathway_read (bytes, &error);
+  g_assert_no_error (error);
+  return pathway;
+}
+
 HfSite *
 hf_test_site (void)
 {

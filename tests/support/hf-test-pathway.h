@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 GHashTable *hf_test_pathways (void);
 /** hf_test_pathway: (transfer full): one of them. */
 HfPathway *hf_test_pathway (const char *id);
+/** hf_test_pathway_at: (transfer full): one of them, as if it had been published as @version. */
+HfPathway *hf_test_pathway_at (const char *id, const char *version);
 /** hf_test_site: (transfer full): Chicago, supervisor "iris". */
 HfSite *hf_test_site (void);
 
