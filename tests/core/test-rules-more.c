@@ -302,18 +302,18 @@ opened_at (GPtrArray *events, const char *version)
 static void
 test_r101 (void)
 {
-  g_autoptr (HfPathway) newest = hf_test_pathway_at ("specialist", "9.0");
+  g_autoptr (HfPathway) newest = hf_test_pathway_at ("specialist", "9.0.0");
   g_autoptr (GHashTable) pathways = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-  HfPathway *earlier = hf_test_pathway_at ("specialist", "8.0");
+  HfPathway *earlier = hf_test_pathway_at ("specialist", "8.0.0");
 
   hf_pathway_add_earlier (newest, earlier);
   g_hash_table_insert (pathways, (char *)"specialist", newest);
-  opened_at (events, "9.0");
+  opened_at (events, "9.0.0");
   g_assert_true (hf_fold_find_pathway (pathways, events) == newest);
-  opened_at (events, "8.0");
+  opened_at (events, "8.0.0");
   g_assert_true (hf_fold_find_pathway (pathways, events) == earlier);
-  g_ptr_array_add (events, hf_test_event_of ("b", "pathway.moved", 5, "{'version': <'9.0'>}"));
+  g_ptr_array_add (events, hf_test_event_of ("b", "pathway.moved", 5, "{'version': <'9.0.0'>}"));
   g_assert_true (hf_fold_find_pathway (pathways, events) == newest);
 }
 
