@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_AHEAD (10 * HF_MINUTE)
+
 typedef struct {
   GTask *task;
   char *handoff;
@@ -58,6 +60,17 @@ is_newest_of_ours (HfLoop *loop, const char *device, gint64 at)
   return FALSE;
 }
 
+/* Whoever settles two answers has seen both: it stands after them though their clock be ahead. A
+ * clock that is far ahead is not followed: all that we write later would stand there too. */
+static gint64
+after_answers (HfLoop *loop, gint64 moment)
+{
+  GPtrArray *events = hf_loop_get_events (loop);
+  gint64 newest = hf_event_get_at (g_ptr_array_index (events, events->len - 1));
+
+  return newest - moment <= MOST_AHEAD ? MAX (moment, newest + 1) : moment;
+}
+
 HfEvent *
 hf_desk_build_event (HfDesk *desk,
                      const char *handoff,
@@ -83,6 +96,8 @@ hf_desk_build_event (HfDesk *desk,
    * just being saved is not in the loop yet. */
   if (loop != NULL && is_newest_of_ours (loop, head.device, moment))
     head.at = moment + 1;
+  if (loop != NULL && g_str_equal (type, "conflict.settled"))
+    head.at = MAX (head.at, after_answers (loop, moment));
   if (seq > 0) {
     head.at = MAX (head.at, desk->newest + 1);
     desk->newest = head.at;

@@ -332,11 +332,15 @@ hf_words_escalation (const HfEscalation *escalation)
 char *
 hf_words_conflict (const char *id)
 {
-  if (id != NULL && g_str_has_prefix (id, "ack_from"))
+  if (id != NULL && g_str_has_prefix (id, "ack_after_decline"))
+    return g_strdup (_ ("They could not take it, and then took it on"));
+  if (id != NULL && g_str_has_prefix (id, "decline_after_visit"))
+    return g_strdup (_ ("The visit was kept, and then they could not take it"));
+  if (id != NULL && (g_str_has_prefix (id, "ack_from") || g_str_has_prefix (id, "decline_from")))
     return g_strdup (_ ("An answer came from a service that was not asked"));
   if (id != NULL && g_str_has_prefix (id, "two_bookings"))
     return g_strdup (_ ("Two visits are booked"));
-  if (id != NULL && g_str_has_prefix (id, "visit"))
+  if (id != NULL && g_str_has_prefix (id, "visit:"))
     return g_strdup (_ ("One visit is reported as kept and as missed"));
   if (id != NULL && g_str_has_prefix (id, "after_close"))
     return g_strdup (_ ("Something came in after closing"));

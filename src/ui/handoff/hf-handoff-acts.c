@@ -2,6 +2,7 @@
 #include "hf-call-flow.h"
 #include "hf-choice-form.h"
 #include "hf-close-form.h"
+#include "hf-compare-form.h"
 #include "hf-handoff-page-private.h"
 #include "hf-note-form.h"
 #include "hf-provider-pick.h"
@@ -171,12 +172,26 @@ settled (GtkWidget *page, const char *text)
 }
 
 static void
+compared (GtkWidget *page, GVariant *data)
+{
+  hf_handoff_page_record (page, "conflict.settled", data);
+}
+
+/* What a newer program calls different cannot be shown side by side; it is settled with a word. */
+static void
 settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  HfHandoffPage *self = HF_HANDOFF_PAGE (widget);
   const char *subject = get_subject (widget, HF_STEP_CONFLICT, HF_STEP_CONFLICT);
-  g_autofree char *field = subject != NULL ? hf_words_conflict (subject) : NULL;
+  if (subject == NULL)
+    return;
+  HfDifference *difference = hf_difference_new (hf_handoff_page_get_desk (self),
+                                                hf_handoff_page_get_handoff (self), subject);
+  g_autofree char *field = hf_words_conflict (subject);
   const HfNoteAsk ask = { _ ("Settle"), field, _ ("Settle"), TRUE };
-  if (field != NULL)
+  if (difference != NULL)
+    hf_compare_form_open (widget, difference, compared);
+  else
     hf_note_form_open (widget, &ask, settled);
 }
 

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-compare-form.h"
+#include "hf-handoff-page.h"
+#include "hf-sheet.h"
+#include "hf-test-flow.h"
+#include "hf-test-keys.h"
+#include "hf-test-widgets.h"
+
+static void
+set_up (HfTestFlow *flow, gconstpointer data)
+{
+  hf_test_flow_set_up (flow, TRUE);
+}
+
+static void
+tear_down (HfTestFlow *flow, gconstpointer data)
+{
+  hf_test_flow_tear_down (flow);
+}
+
+static GtkWidget *
+find_sheet (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+    if (HF_IS_SHEET (window))
+      return window;
+  }
+  return NULL;
+}
+
+static gboolean
+has_sheet (gpointer data)
+{
+  return find_sheet () != NULL;
+}
+
+static gboolean
+has_no_sheet (gpointer data)
+{
+  return find_sheet () == NULL;
+}
+
+static void
+book (HfTestFlow *flow, const char *appt, const char *time)
+{
+  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
+  g_variant_dict_insert (&data, "appt", "s", appt);
+  g_variant_dict_insert (&data, "time", "s", time);
+  g_variant_dict_insert (&data, "source", "s", "us");
+  hf_test_record (flow->test, flow->handoff, "appointment.booked", g_variant_dict_end (&data));
+}
+
+static char **
+get_conflicts (HfTestFlow *flow)
+{
+  return hf_loop_item_get_view (hf_desk_find (flow->test->desk, flow->handoff))->conflicts;
+}
+
+/* Two dates of ours for one person; Compare… stands open over the handoff. */
+static GtkWidget *
+open_compare (HfTestFlow *flow)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  book (flow, "one", "2026-05-14T15:30:00Z");
+  book (flow, "two", "2026-05-14T16:00:00Z");
+  GtkWidget *page = hf_test_flow_push (flow, hf_handoff_page_new (flow->test->desk, flow->handoff));
+  g_assert_true (hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK));
+  hf_test_run_until (has_sheet, NULL);
+  GtkWidget *sheet = find_sheet ();
+  gtk_test_widget_wait_for_draw (sheet);
+  return sheet;
+}
+
+static void
+test_side_by_side (HfTestFlow *flow, gconstpointer data)
+{
+  GtkWidget *sheet = open_compare (flow);
+  GtkWidget *button = hf_test_find_button (sheet, "This Is Right");
+  g_assert_cmpuint (hf_test_count_text (sheet, "Two visits are booked"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Visit on Thursday 14 May, 15:30"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Visit on Thursday 14 May, 16:00"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "You, Tuesday 12 May, 10:21"), ==, 2);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "This is right. Earlier: Visit on Thursday 14 May, 15:30");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (sheet)) == button);
+  gtk_window_close (GTK_WINDOW (sheet));
+}
+
+/* 2: the second is right. Ctrl+Z: the question stands again. */
+static void
+test_settle_and_undo (HfTestFlow *flow, gconstpointer data)
+{
+  GtkWidget *sheet = open_compare (flow);
+  hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_2, 0);
+  hf_test_flow_wait_for_event (flow, "conflict.settled");
+  hf_test_run_until (has_no_sheet, NULL);
+  hf_test_flow_wait_for_text (flow, "Saved. Undo");
+  g_assert_null (get_conflicts (flow)[0]);
+  HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (flow->test->desk, flow->handoff));
+  g_assert_cmpstr (hf_loop_get_visit (loop)->id, ==, "two");
+  g_assert_true (hf_test_press (hf_test_flow_get_top (flow), GDK_KEY_z, GDK_CONTROL_MASK));
+  hf_test_flow_wait_for_text (flow, "Taken back.");
+  g_assert_cmpstr (get_conflicts (flow)[0], ==, "two_bookings:one,two");
+}
+
+static void
+add (const char *path, void (*test) (HfTestFlow *, gconstpointer))
+{
+  g_test_add (path, HfTestFlow, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  add ("/ui/pages/compare/both-sides-with-who-and-when", test_side_by_side);
+  add ("/ui/pages/compare/one-press-settles-and-undo-opens-again", test_settle_and_undo);
+  return g_test_run ();
+}
