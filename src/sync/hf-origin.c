@@ -57,6 +57,26 @@ hf_origin_parse (const char *base_url, char **out_text)
 }
 
 gboolean
+hf_origin_is_safe (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return uri != NULL && is_allowed (uri) && g_uri_get_fragment (uri) == NULL;
+}
+
+char *
+hf_origin_dup_host (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return NULL;
+  if (g_uri_get_port (uri) == -1 || effective_port (uri) == 443)
+    return g_strdup (g_uri_get_host (uri));
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+gboolean
 hf_origin_is_here (GUri *base)
 {
   return is_this_computer (g_uri_get_host (base));

@@ -15,6 +15,13 @@ G_BEGIN_DECLS
  */
 GUri *hf_origin_parse (const char *base_url, char **out_text);
 
+/** hf_origin_is_safe: whether @url is https, or http to this computer, without credentials and
+ * fragment. */
+gboolean hf_origin_is_safe (const char *url);
+
+/** hf_origin_dup_host: (nullable) (transfer full): of @url, with its port if it names one. */
+char *hf_origin_dup_host (const char *url);
+
 /** hf_origin_is_here: whether the server runs on this computer. */
 gboolean hf_origin_is_here (GUri *base);
 

@@ -16,6 +16,7 @@ struct _HfSync {
   HfStore *store;
   char *base_url;
   char *token;
+  HfAccount *account; /* not ours */
   char *ca_file;
   GHashTable *pathways;
   const HfSite *site;
@@ -89,6 +90,12 @@ hf_sync_set_token (HfSync *sync, const char *token)
 }
 
 void
+hf_sync_set_account (HfSync *sync, HfAccount *account)
+{
+  sync->account = account;
+}
+
+void
 hf_sync_set_ca_file (HfSync *sync, const char *path)
 {
   g_free (sync->ca_file);
@@ -151,6 +158,8 @@ run_round (HfSync *sync, HfRound *round, GError **error)
   round->http = hf_http_new (sync->base_url, &fault);
   if (round->http != NULL && hf_http_set_ca_file (round->http, sync->ca_file, &fault)) {
     hf_http_set_token (round->http, sync->token);
+    if (sync->account != NULL)
+      hf_http_set_bearer (round->http, hf_account_bearer, sync->account);
     run_parts (round, &fault);
   }
   if (fault == NULL)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "hf-account.h"
 #include "hf-site.h"
 #include "hf-store.h"
 
@@ -46,6 +47,9 @@ void hf_sync_set_clock (HfSync *sync, HfSyncClock clock, gpointer user_data);
 void hf_sync_set_seed (HfSync *sync, guint32 seed);
 /** hf_sync_set_token: (nullable): the bearer token sent to the base's origin and nowhere else. */
 void hf_sync_set_token (HfSync *sync, const char *token);
+/** hf_sync_set_account: (nullable): whose tokens are sent, instead of hf_sync_set_token(); must
+ * outlive @sync. */
+void hf_sync_set_account (HfSync *sync, HfAccount *account);
 /** hf_sync_set_ca_file: (nullable): see hf_http_set_ca_file(); a file that cannot be used ends each
  * run before anything is sent. */
 void hf_sync_set_ca_file (HfSync *sync, const char *path);
