@@ -16,6 +16,12 @@ hf_consent_for_receiver (const HfLoop *loop)
   return NULL;
 }
 
+gboolean
+hf_consent_is_ended (const HfConsentRecord *record, const char *receiver)
+{
+  return record->revoked != HF_TIME_NONE || hf_strv_has (record->ended, receiver);
+}
+
 static gboolean
 is_deficient (const HfLoop *loop, const HfConsentRecord *record)
 {
@@ -33,7 +39,7 @@ hf_consent_state (const HfLoop *loop, gint64 now)
     return HF_CONSENT_NONE;
   if (record == NULL)
     return HF_CONSENT_OTHER_RECEIVER;
-  if (record->revoked != HF_TIME_NONE)
+  if (hf_consent_is_ended (record, loop->leg.receiver))
     return HF_CONSENT_REVOKED;
   if (now >= record->expires)
     return HF_CONSENT_EXPIRED;

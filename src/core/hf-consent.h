@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /** hf_consent_for_receiver: (nullable): the newest record that names the present receiver. */
 const HfConsentRecord *hf_consent_for_receiver (const HfLoop *loop);
 
+/** hf_consent_is_ended: whether it was taken back, as a whole or for @receiver alone (R30). */
+gboolean hf_consent_is_ended (const HfConsentRecord *record, const char *receiver);
+
 /**
  * hf_consent_state:
  *

@@ -125,7 +125,7 @@ static const HfEventType types[] = {
   FACT ("receiver.declined",
         N_ ("Receiver cannot take it"),
         HF_PLAIN,
-        FIELDS (MAY ("reason", STRING), MAY ("from", STRING))),
+        FIELDS (MAY ("reason", STRING), MAY_SENSITIVE ("text", STRING), MAY ("from", STRING))),
   FACT (
       "handoff.rerouted", N_ ("New receiver chosen"), HF_PLAIN, FIELDS (NEED ("receiver", STRING))),
   FACT (
@@ -149,7 +149,7 @@ static const HfEventType types[] = {
   FACT ("update.received",
         N_ ("Word from the receiver"),
         HF_PLAIN,
-        FIELDS (MAY_SENSITIVE ("text", STRING))),
+        FIELDS (MAY_SENSITIVE ("text", STRING), MAY ("says", STRING))),
   COMMAND ("outreach.attempted",
            N_ ("Tried to reach the person"),
            HF_PLAIN,
@@ -209,7 +209,7 @@ static const HfEventType types[] = {
   FACT ("foreign.changed",
         N_ ("Changed in another system"),
         HF_PLAIN,
-        FIELDS (MAY ("resource", STRING))),
+        FIELDS (MAY ("resource", STRING), MAY ("means", STRINGS), MAY_SENSITIVE ("text", STRING))),
   { NULL, HF_EVENT_FACT, NULL, HF_PLAIN, NULL },
 };
 

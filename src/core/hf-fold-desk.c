@@ -217,18 +217,6 @@ apply_barrier_solved (HfLoop *loop, const HfEvent *event)
     barrier->solved = TRUE;
 }
 
-static void
-apply_mark (HfLoop *loop, const HfEvent *event)
-{
-  HfMark *mark = g_new0 (HfMark, 1);
-  const char *what = hf_event_get_string (event, "who");
-
-  mark->kind = hf_event_get_type (event);
-  mark->what = g_strdup (what != NULL ? what : hf_event_get_string (event, "what"));
-  mark->at = hf_event_get_at (event);
-  g_ptr_array_add (loop->ledger.marks, mark);
-}
-
 /* Only a named person closes, with an outcome (R83); the log may hold two such, the first stands.
  */
 static void
@@ -266,11 +254,10 @@ const HfApplyRow hf_fold_rows_desk[] = {
   { "task.done", apply_task_done },
   { "barrier.noted", apply_barrier },
   { "barrier.solved", apply_barrier_solved },
-  { "told", apply_mark },
-  { "patient.said", apply_mark },
-  { "update.received", apply_mark },
-  { "receiver.told_revoked", apply_mark },
-  { "reserve.released", apply_mark },
+  { "told", hf_loop_add_mark },
+  { "patient.said", hf_loop_add_mark },
+  { "receiver.told_revoked", hf_loop_add_mark },
+  { "reserve.released", hf_loop_add_mark },
   { "closed", apply_closed },
   { "loop.reopened", apply_reopened },
   { NULL, NULL },

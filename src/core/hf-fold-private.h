@@ -18,6 +18,7 @@ extern const HfApplyRow hf_fold_rows_setting[];  /* private setting, answers, wa
 extern const HfApplyRow hf_fold_rows_receiver[]; /* receiver, visits, packets, calls */
 extern const HfApplyRow hf_fold_rows_desk[];     /* owner, tasks, escalations, closing */
 extern const HfApplyRow hf_fold_rows_settle[];   /* a person settles two answers about one thing */
+extern const HfApplyRow hf_fold_rows_foreign[];  /* what other systems did */
 
 /** hf_fold_acknowledge: the receiver took it on at @at. */
 void hf_fold_acknowledge (HfLoop *loop, gint64 at);
@@ -27,5 +28,10 @@ void hf_fold_decline (HfLoop *loop, gint64 at);
 void hf_fold_miss (HfLoop *loop, HfVisit *visit, gint64 at);
 /** hf_fold_void_bookings: a reroute voids what the earlier receiver booked (R36). */
 void hf_fold_void_bookings (HfLoop *loop);
+
+/** hf_fold_answer_questions: what @event answers of that which others said need not be asked. */
+void hf_fold_answer_questions (HfLoop *loop, const HfEvent *event);
+/** hf_fold_is_question: whether @event says something that a person must make sense of. */
+gboolean hf_fold_is_question (const HfEvent *event);
 
 G_END_DECLS

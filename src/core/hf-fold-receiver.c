@@ -288,13 +288,32 @@ open_visit_conflict (HfLoop *loop, const HfVisit *visit)
   hf_loop_open_conflict (loop, id);
 }
 
+/* The live booking with this receiver, else the latest visit that took place or was missed. */
+static HfVisit *
+present_visit (const HfLoop *loop)
+{
+  HfVisit *best = NULL;
+
+  for (guint i = 0; i < loop->ledger.visits->len; i++) {
+    HfVisit *visit = g_ptr_array_index (loop->ledger.visits, i);
+
+    if (visit->leg != loop->leg.number || visit->status == HF_VISIT_CANCELLED ||
+        visit->status == HF_VISIT_VOID)
+      continue;
+    if (best == NULL || visit->status == HF_VISIT_BOOKED || best->status != HF_VISIT_BOOKED)
+      best = visit;
+  }
+  return best;
+}
+
+/* A report that names no visit is about the present one; one that names an unknown visit, or comes
+ * where there is none, stands for a visit of its own. */
 static HfVisit *
 reported_visit (HfLoop *loop, const HfEvent *event)
 {
   const char *id = hf_event_get_string (event, "appt");
-  HfVisit *visit = hf_loop_find_visit (loop, id);
+  HfVisit *visit = id != NULL ? hf_loop_find_visit (loop, id) : present_visit (loop);
 
-  /* A report without, or with an unknown, appointment still stands for a visit of its own. */
   return visit != NULL ? visit : add_visit (loop, id != NULL ? id : hf_event_get_id (event));
 }
 
@@ -341,10 +360,13 @@ apply_attended (HfLoop *loop, const HfEvent *event)
     open_visit_conflict (loop, visit);
   if (kind != NULL && visit->kind == NULL)
     visit->kind = g_strdup (kind);
+  /* Told twice, as by a Task and its Appointment: the one that says when is the better one. */
+  if (!visit->attended || time != HF_TIME_NONE) {
+    visit->known_at = visit->attended ? visit->known_at : at;
+    visit->visit_time = time != HF_TIME_NONE ? time : at;
+  }
   visit->attended = TRUE;
   visit->status = HF_VISIT_ATTENDED;
-  visit->known_at = at;
-  visit->visit_time = time != HF_TIME_NONE ? time : at;
   if (loop->state != HF_STATE_CLOSED)
     loop->state = HF_STATE_ATTENDED;
 }

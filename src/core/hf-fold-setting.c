@@ -2,6 +2,7 @@
 /* Folding of the private setting, the answers, the agreed ways and the consents. */
 #include "hf-fold-private.h"
 
+#include "hf-consent.h"
 #include "hf-gate.h"
 
 #include <stdlib.h>
@@ -288,19 +289,41 @@ revokes (const HfEvent *event, const HfConsentRecord *record)
   return to == NULL || hf_strv_has (record->to, to);
 }
 
+/* For one of its receivers the others are untouched; without any of them it is over. */
+static void
+end_for (HfConsentRecord *record, const char *to, gint64 at)
+{
+  g_autoptr (GStrvBuilder) ended = g_strv_builder_new ();
+
+  if (record->ended != NULL)
+    g_strv_builder_addv (ended, (const char **)record->ended);
+  g_strv_builder_add (ended, to);
+  g_strfreev (record->ended);
+  record->ended = g_strv_builder_end (ended);
+  for (char **one = record->to; *one != NULL; one++)
+    if (!hf_strv_has (record->ended, *one))
+      return;
+  record->revoked = at;
+}
+
 /* R30: shut at once; what was sent stays listed; the receiver is told within four hours. */
 static void
 apply_revoked (HfLoop *loop, const HfEvent *event)
 {
   const char *to = hf_event_get_string (event, "to");
+  const HfConsentRecord *present = hf_consent_for_receiver (loop);
 
   for (guint i = 0; i < loop->ledger.consents->len; i++) {
     HfConsentRecord *record = g_ptr_array_index (loop->ledger.consents, i);
 
     if (!revokes (event, record))
       continue;
-    record->revoked = hf_event_get_at (event);
-    if (loop->leg.handed_off != HF_TIME_NONE &&
+    if (to != NULL && hf_event_get_string (event, "consent") == NULL)
+      end_for (record, to, hf_event_get_at (event));
+    else
+      record->revoked = hf_event_get_at (event);
+    /* One that a newer one has replaced was not what the receiver relies on. */
+    if (loop->leg.handed_off != HF_TIME_NONE && (present == NULL || present == record) &&
         (to == NULL || g_strcmp0 (to, loop->leg.receiver) == 0))
       loop->ledger.revoked = hf_event_get_at (event);
   }

@@ -13,7 +13,7 @@ find_apply (const char *type)
 
   if (g_once_init_enter (&once)) {
     const HfApplyRow *tables[] = { hf_fold_rows_setting, hf_fold_rows_receiver, hf_fold_rows_desk,
-                                   hf_fold_rows_settle };
+                                   hf_fold_rows_settle, hf_fold_rows_foreign };
 
     index = g_hash_table_new (g_str_hash, g_str_equal);
     for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -56,7 +56,7 @@ is_news_after_close (const HfEvent *event)
 
   return g_str_has_prefix (type, "visit.") || g_str_has_prefix (type, "appointment.") ||
          g_str_has_prefix (type, "receiver.") || g_str_equal (type, "consent.revoked") ||
-         g_str_equal (type, "safecontact.withdrawn");
+         g_str_equal (type, "safecontact.withdrawn") || hf_fold_is_question (event);
 }
 
 /* R96: an action stays, and is flagged; nothing is undone or hidden. */
@@ -97,6 +97,7 @@ hf_fold (HfPathway *pathway, const HfSite *site, GPtrArray *events)
     flag_for_review (loop, event);
     if (apply != NULL)
       apply (loop, event);
+    hf_fold_answer_questions (loop, event);
   }
   return loop;
 }

@@ -135,6 +135,10 @@ gboolean hf_strv_has (char *const *strings, const char *string);
 
 /** hf_loop_open_conflict: opens, or opens again. */
 void hf_loop_open_conflict (HfLoop *loop, const char *id);
+/** hf_loop_settle_conflict: shuts it if it is there. */
+void hf_loop_settle_conflict (HfLoop *loop, const char *id);
+/** hf_loop_add_mark: keeps that @event was, and of whom or what. */
+void hf_loop_add_mark (HfLoop *loop, const HfEvent *event);
 /** hf_loop_open_task: opens unless open. */
 void hf_loop_open_task (HfLoop *loop, const char *id, gint64 at);
 /** hf_loop_raise: raises an escalation anew unless it is open. */

@@ -77,6 +77,7 @@ consent_free (HfConsentRecord *record)
   g_free (record->event);
   g_strfreev (record->to);
   g_strfreev (record->items);
+  g_strfreev (record->ended);
   g_free (record->purpose);
   g_free (record);
 }
@@ -335,6 +336,29 @@ hf_loop_open_conflict (HfLoop *loop, const char *id)
   conflict->id = g_strdup (id);
   conflict->open = TRUE;
   g_ptr_array_add (loop->ledger.conflicts, conflict);
+}
+
+void
+hf_loop_settle_conflict (HfLoop *loop, const char *id)
+{
+  for (guint i = 0; i < loop->ledger.conflicts->len; i++) {
+    HfConflict *conflict = g_ptr_array_index (loop->ledger.conflicts, i);
+
+    if (g_strcmp0 (conflict->id, id) == 0)
+      conflict->open = FALSE;
+  }
+}
+
+void
+hf_loop_add_mark (HfLoop *loop, const HfEvent *event)
+{
+  HfMark *mark = g_new0 (HfMark, 1);
+  const char *what = hf_event_get_string (event, "who");
+
+  mark->kind = hf_event_get_type (event);
+  mark->what = g_strdup (what != NULL ? what : hf_event_get_string (event, "what"));
+  mark->at = hf_event_get_at (event);
+  g_ptr_array_add (loop->ledger.marks, mark);
 }
 
 void

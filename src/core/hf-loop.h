@@ -101,6 +101,7 @@ typedef struct {
   gboolean back;  /* direction back */
   gboolean part2;
   gint64 revoked; /* HF_TIME_NONE: stands */
+  char **ended;   /* (nullable): those of @to for whom alone it was taken back */
   char *purpose;  /* (nullable) */
 } HfConsentRecord;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-consent-check.h"
+#include "hf-consent.h"
 #include "hf-error.h"
 #include "hf-fhir-snapshot.h"
 #include "hf-observe.h"
@@ -48,7 +49,7 @@ find_obstacle (HfLoop *loop, const HfEvent *packet, gint64 now)
 
   if (consent == NULL)
     return "Held: no consent names this receiver.";
-  if (consent->revoked != HF_TIME_NONE)
+  if (hf_consent_is_ended (consent, to))
     return "Held: the consent was taken back.";
   if (consent->expires <= now)
     return "Held: the consent has run out.";

@@ -111,6 +111,23 @@ test_r30_one (void)
   g_assert_cmpint (view->consent, ==, HF_CONSENT_ACTIVE);
 }
 
+/* Of a consent for two receivers, the other one's stands. */
+static void
+test_r30_of_two (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+  g_autoptr (HfView) view = NULL;
+
+  hf_test_loop_add (test, "consent.recorded", 8,
+                    "{'to': <[<'north'>, <'south'>]>, 'items': <[<'id'>, <'question'>]>, 'back': "
+                    "<true>}");
+  hf_test_loop_add (test, "consent.revoked", 10, "{'mode': <'spoken'>, 'to': <'south'>}");
+  view = hf_test_loop_view (test, 11);
+  g_assert_cmpint (view->consent, ==, HF_CONSENT_ACTIVE);
+  hf_test_loop_add (test, "consent.revoked", 12, "{'mode': <'spoken'>, 'to': <'north'>}");
+  g_assert_cmpstr (hf_test_loop_try (test, "packet.sent", 13, PACKET), ==, "consent.revoked");
+}
+
 static void
 test_r31 (void)
 {
@@ -436,6 +453,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R30-revocation-shuts-at-once", test_r30);
   g_test_add_func ("/core/rules/R30-revocation-by-name-dominates", test_r30_dominates);
   g_test_add_func ("/core/rules/R30-one-receiver-leaves-the-rest", test_r30_one);
+  g_test_add_func ("/core/rules/R30-of-two-receivers-one-stays", test_r30_of_two);
   g_test_add_func ("/core/rules/R31-the-notice-goes-with-it", test_r31);
   g_test_add_func ("/core/rules/R32-a-deficient-consent-is-not-active", test_r32);
   g_test_add_func ("/core/rules/R33-no-direction-back-nobody-is-late", test_r33);
