@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-fhir-consent.h"
 
+#include "hf-consent.h"
 #include "hf-fhir-builder.h"
 #include "hf-fhir-element.h"
 #include "hf-fhir-names.h"
-
-const char *const *
-hf_fhir_consent_fields (void)
-{
-  static const char *const fields[] = { "status", "provision", NULL };
-
-  return fields;
-}
 
 static void
 add_security (JsonBuilder *builder, const HfConsentRecord *consent)
@@ -80,9 +73,40 @@ add_recipient (JsonBuilder *builder, const HfFhirSource *source, const char *to)
   json_builder_end_object (builder);
 }
 
+/* A receiver that a later consent names, or that it was taken back for, is not in it any more: the
+ * newest consent that names a receiver decides. */
+static gboolean
+still_names (const HfFhirSource *source, const HfConsentRecord *consent, const char *to)
+{
+  GPtrArray *consents = hf_loop_get_consents (source->loop);
+
+  if (hf_consent_is_ended (consent, to))
+    return FALSE;
+  for (guint i = consents->len; i > 0; i--) {
+    const HfConsentRecord *other = g_ptr_array_index (consents, i - 1);
+
+    if (g_strv_contains ((const char *const *)other->to, to))
+      return other == consent;
+  }
+  return FALSE;
+}
+
+/* Replaced by newer ones for everybody it named. */
+static gboolean
+is_replaced (const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  for (char **to = consent->to; *to != NULL; to++)
+    if (still_names (source, consent, *to))
+      return FALSE;
+  return *consent->to != NULL;
+}
+
+/* What ended keeps saying whom it was for. */
 static void
 add_actors (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRecord *consent)
 {
+  gboolean over = is_replaced (source, consent);
+
   hf_fhir_add_array (builder, "actor");
   if (source->refs->organization != NULL) {
     begin_actor (builder, "CST");
@@ -90,7 +114,8 @@ add_actors (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRec
     json_builder_end_object (builder);
   }
   for (char **to = consent->to; *to != NULL; to++)
-    add_recipient (builder, source, *to);
+    if (over || still_names (source, consent, *to))
+      add_recipient (builder, source, *to);
   json_builder_end_array (builder);
 }
 
@@ -137,9 +162,20 @@ status_of (const HfFhirSource *source, const HfConsentRecord *consent)
     return "rejected";
   if (g_strcmp0 (server, "entered-in-error") == 0)
     return "entered-in-error";
-  if (consent->revoked != HF_TIME_NONE || g_strcmp0 (server, "inactive") == 0)
+  if (consent->revoked != HF_TIME_NONE || is_replaced (source, consent) ||
+      g_strcmp0 (server, "inactive") == 0)
     return "inactive";
   return "active";
+}
+
+/* One that is over keeps what it says: it may be what another system made it say before. */
+const char *const *
+hf_fhir_consent_fields (const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  static const char *const standing[] = { "status", "provision", NULL };
+  static const char *const over[] = { "status", NULL };
+
+  return g_str_equal (status_of (source, consent), "active") ? standing : over;
 }
 
 char *

@@ -11,6 +11,7 @@ char *hf_fhir_consent_write (const HfFhirWanted *wanted,
                              const HfFhirSource *source,
                              const HfConsentRecord *consent);
 /** hf_fhir_consent_fields: the members that are ours to replace. */
-const char *const *hf_fhir_consent_fields (void);
+const char *const *hf_fhir_consent_fields (const HfFhirSource *source,
+                                           const HfConsentRecord *consent);
 
 G_END_DECLS

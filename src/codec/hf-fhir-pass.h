@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 typedef struct {
   guint number; /* from 1 */
   gint64 began;
-  gint64 sent; /* HF_TIME_NONE: nothing was sent to the receiver */
-  gint64 last; /* newest event of the pass */
+  gint64 sent;    /* HF_TIME_NONE: nothing was sent to the receiver */
+  gint64 last;    /* newest event of the pass */
+  char *receiver; /* (nullable): whom it is addressed to */
   gboolean declined;
-  gboolean revoked; /* consent ended after it was sent */
+  gboolean revoked; /* the receiver's consent ended after it was sent */
   char *reason;     /* (nullable): of the decline */
 } HfFhirPass;
 

@@ -216,8 +216,10 @@ write_own (const HfFhirWanted *wanted, const HfFhirSource *source, const char *c
   if (g_str_equal (wanted->type, "Consent")) {
     const HfConsentRecord *consent = find_consent (source->loop, wanted->subject);
 
-    *out_fields = hf_fhir_consent_fields ();
-    return consent != NULL ? hf_fhir_consent_write (wanted, source, consent) : NULL;
+    if (consent == NULL)
+      return NULL;
+    *out_fields = hf_fhir_consent_fields (source, consent);
+    return hf_fhir_consent_write (wanted, source, consent);
   }
   if (g_str_equal (wanted->type, "DocumentReference")) {
     const HfDisclosure *sent = find_disclosure (source->loop, wanted->subject);

@@ -247,6 +247,36 @@ test_consent_ends (void)
   hf_test_assert_at (again_tape, "status", "inactive");
 }
 
+/* Of two receivers one is left; the old text says so, and a consent that is over keeps its words,
+ * also those that another system gave it. */
+static void
+test_consent_of_two (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  FhirScene scene = { test, 60, NULL, NULL };
+  const char *event =
+      hf_test_loop_merge (test, "consent.recorded", 29,
+                          "{'to': <[<'north'>, <'south'>]>, 'items': <[<'id'>]>, 'back': <true>}");
+  g_autofree char *one = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr (HfJsonTape) one_tape = NULL;
+  g_autoptr (HfJsonTape) none_tape = NULL;
+
+  hf_test_loop_merge (test, "consent.revoked", 30, "{'to': <'north'>}");
+  one = fhir_scene_write (&scene, "Consent", event);
+  hf_test_loop_merge (test, "consent.revoked", 31, "{'to': <'south'>}");
+  scene.current = "{\"resourceType\":\"Consent\",\"status\":\"active\",\"provision\":"
+                  "{\"type\":\"deny\"}}";
+  none = fhir_scene_write (&scene, "Consent", event);
+  one_tape = hf_test_tape_of (one);
+  none_tape = hf_test_tape_of (none);
+  hf_test_assert_at (one_tape, "status", "active");
+  hf_test_assert_at (one_tape, "provision.actor[1].reference.identifier.value", "south");
+  hf_test_assert_at (one_tape, "provision.actor[2].role.coding[0].code", NULL);
+  hf_test_assert_at (none_tape, "status", "inactive");
+  hf_test_assert_at (none_tape, "provision.type", "deny");
+}
+
 static void
 test_patient (void)
 {
@@ -309,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-resources/consent-names-an-organization",
                    test_consent_to_organization);
   g_test_add_func ("/codec/fhir-resources/ended-consent-stays-ended", test_consent_ends);
+  g_test_add_func ("/codec/rules/R30-a-consent-for-two-goes-on-for-one", test_consent_of_two);
   g_test_add_func ("/codec/fhir-resources/writes-a-minimal-patient", test_patient);
   g_test_add_func ("/codec/fhir-resources/no-name-elsewhere", test_no_name_elsewhere);
   return g_test_run ();

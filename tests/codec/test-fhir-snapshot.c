@@ -300,6 +300,72 @@ test_pass_after_revocation (void)
   g_assert_false (((HfFhirPass *)g_ptr_array_index (passes, 1))->revoked);
 }
 
+/* R30: only the Task of the receiver that it was taken back for is withdrawn. */
+static void
+test_revoked_for_one (void)
+{
+  static const struct {
+    const char *events;
+    gboolean revoked;
+  } cases[] = {
+    { "consent.revoked|{'to': <'south'>}", FALSE },
+    { "consent.revoked|{'to': <'north'>}", TRUE },
+    { "consent.revoked|\n", TRUE },
+    { "consent.revoked|{'consent': <'nobody-knows-it'>}", FALSE },
+    /* South's consent, while north has the Task. */
+    { "consent.recorded|{'to': <[<'south'>]>, 'items': <[<'id'>]>}\n"
+      "consent.revoked|{'to': <'south'>}",
+      FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+    FhirScene scene = { test, 60, NULL, NULL };
+    g_autofree char *json = NULL;
+    g_autoptr (HfJsonTape) tape = NULL;
+
+    fhir_scene_play (test, cases[i].events);
+    json = fhir_scene_write (&scene, "Task", "1");
+    tape = hf_test_tape_of (json);
+    hf_test_assert_at (tape, "status", cases[i].revoked ? "cancelled" : "requested");
+    hf_test_assert_at (tape, "statusReason.coding[0].code",
+                       cases[i].revoked ? "consent-revoked" : NULL);
+  }
+}
+
+/* The person agreed to less, and the wider consent was taken back by name: what stands stands. */
+static void
+test_narrowed (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  g_autoptr (HfLoop) loop = hf_test_loop_fold (test);
+  g_autofree char *wide = g_strdup (hf_loop_get_consent (loop)->event);
+  g_autofree char *end = g_strdup_printf ("{'consent': <'%s'>}", wide);
+  FhirScene scene = { test, 60, NULL, NULL };
+  const char *narrow;
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+  g_autofree char *task = NULL;
+  g_autoptr (HfJsonTape) old_tape = NULL;
+  g_autoptr (HfJsonTape) new_tape = NULL;
+  g_autoptr (HfJsonTape) task_tape = NULL;
+
+  narrow = hf_test_loop_merge (test, "consent.recorded", 30,
+                               "{'to': <[<'north'>]>, 'items': <[<'id'>]>, 'back': <true>}");
+  old = fhir_scene_write (&scene, "Consent", wide);
+  old_tape = hf_test_tape_of (old);
+  hf_test_assert_at (old_tape, "status", "inactive");
+  hf_test_loop_merge (test, "consent.revoked", 31, end);
+  new = fhir_scene_write (&scene, "Consent", narrow);
+  task = fhir_scene_write (&scene, "Task", "1");
+  new_tape = hf_test_tape_of (new);
+  task_tape = hf_test_tape_of (task);
+  hf_test_assert_at (new_tape, "status", "active");
+  hf_test_assert_at (new_tape, "provision.code[0].coding[0].code", "id");
+  hf_test_assert_at (new_tape, "provision.code[1].coding[0].code", NULL);
+  hf_test_assert_at (task_tape, "status", "requested");
+}
+
 static void
 test_order (void)
 {
@@ -353,6 +419,8 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-snapshot/same-instant-keeps-its-spelling", test_same_instant);
   g_test_add_func ("/codec/fhir-snapshot/reroute-makes-a-new-task", test_passes);
   g_test_add_func ("/codec/fhir-snapshot/revocation-ends-a-pass", test_pass_after_revocation);
+  g_test_add_func ("/codec/rules/R30-revoked-for-one-withdraws-one", test_revoked_for_one);
+  g_test_add_func ("/codec/rules/R30-the-narrower-consent-stands", test_narrowed);
   g_test_add_func ("/codec/fhir-snapshot/in-writing-order", test_order);
   g_test_add_func ("/codec/fhir-snapshot/makes-nothing-for-others", test_found_on_server);
   return g_test_run ();
