@@ -31,6 +31,29 @@ hf_fhir_derive_tell (HfFhirDerivation *derivation, const char *field)
   derivation->told |= bit_of (derivation, field);
 }
 
+gboolean
+hf_fhir_derive_is_untold (const HfFhirDerivation *derivation, const char *field)
+{
+  return (derivation->changed & ~derivation->told & bit_of (derivation, field)) != 0;
+}
+
+void
+hf_fhir_derive_mean (HfFhirDerivation *derivation, const char *means)
+{
+  if (means != NULL &&
+      !g_ptr_array_find_with_equal_func (derivation->means, means, g_str_equal, NULL))
+    g_ptr_array_add (derivation->means, g_strdup (means));
+}
+
+void
+hf_fhir_derive_quote (HfFhirDerivation *derivation, const char *words)
+{
+  if (words == NULL)
+    return;
+  g_free (derivation->quote);
+  derivation->quote = g_strdup (words);
+}
+
 char *
 hf_fhir_derive_previous_status (const HfFhirDerivation *derivation)
 {
@@ -89,18 +112,34 @@ dup_value (const HfFhirDerivation *derivation, HfJsonNode node)
   return g_variant_ref_sink (g_variant_new_string (text));
 }
 
+static void
+put_means (const HfFhirDerivation *derivation, GVariantDict *data)
+{
+  GVariantBuilder means;
+
+  if (derivation->means->len > 0) {
+    g_variant_builder_init (&means, G_VARIANT_TYPE ("av"));
+    for (guint i = 0; i < derivation->means->len; i++)
+      g_variant_builder_add (&means, "v",
+                             g_variant_new_string (g_ptr_array_index (derivation->means, i)));
+    g_variant_dict_insert_value (data, "means", g_variant_builder_end (&means));
+  }
+  if (derivation->quote != NULL)
+    g_variant_dict_insert (data, "text", "s", derivation->quote);
+}
+
 void
 hf_fhir_derive_emit_rest (HfFhirDerivation *derivation)
 {
   g_auto (GVariantDict) set = G_VARIANT_DICT_INIT (NULL);
   g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
   GVariantBuilder removed;
-  guint rest = derivation->changed & ~derivation->told;
+  guint rest = derivation->has_baseline ? derivation->changed & ~derivation->told : 0;
 
-  if (rest == 0 || !derivation->has_baseline)
+  if (rest == 0 && derivation->means->len == 0)
     return;
   g_variant_builder_init (&removed, G_VARIANT_TYPE ("av"));
-  for (guint i = 0; derivation->fields[i] != NULL; i++) {
+  for (guint i = 0; derivation->fields != NULL && derivation->fields[i] != NULL; i++) {
     const char *field = derivation->fields[i];
     HfJsonNode member = hf_json_tape_member (derivation->tape, derivation->node, field);
     g_autoptr (GVariant) value = NULL;
@@ -117,6 +156,7 @@ hf_fhir_derive_emit_rest (HfFhirDerivation *derivation)
   g_variant_dict_insert (&data, "resource", "s", derivation->reference);
   g_variant_dict_insert_value (&data, "set", g_variant_dict_end (&set));
   g_variant_dict_insert_value (&data, "removed", g_variant_builder_end (&removed));
+  put_means (derivation, &data);
   hf_fhir_derive_emit (derivation, "foreign.changed", "foreign.changed", derivation->at,
                        g_variant_dict_end (&data));
 }

@@ -80,6 +80,24 @@ event_of (const char *status)
   return NULL;
 }
 
+/* Not agreed yet, or the person is there and the visit goes on: no date and no end of one. */
+static const char *
+meaning_of (const char *status)
+{
+  static const struct {
+    const char *status;
+    const char *means;
+  } meanings[] = {
+    { "proposed", "proposed" }, { "pending", "proposed" },   { "waitlist", "proposed" },
+    { "arrived", "arrived" },   { "checked-in", "arrived" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (g_str_equal (status, meanings[i].status))
+      return meanings[i].means;
+  return NULL;
+}
+
 static void
 take_status (HfFhirDerivation *derivation, const char *status, const char *appt, gint64 start)
 {
@@ -90,6 +108,9 @@ take_status (HfFhirDerivation *derivation, const char *status, const char *appt,
   if (g_str_equal (status, "booked") && (moved || news)) {
     emit_booked (derivation, appt, start, derivation->at);
     hf_fhir_derive_tell (derivation, "status");
+  } else if (event == NULL && news) {
+    hf_fhir_derive_mean (derivation, meaning_of (status));
+    return;
   } else if (event != NULL && news) {
     /* Its date is part of what became of it: known a moment before, so that the order holds. */
     if (moved && start != HF_TIME_NONE && !g_str_equal (event, "appointment.cancelled"))
@@ -104,9 +125,34 @@ take_status (HfFhirDerivation *derivation, const char *status, const char *appt,
   hf_fhir_derive_tell (derivation, "end");
 }
 
-/* The first participant that is a service, as the one who speaks. */
+/* Who is asked to come, and what they answered. */
+typedef struct {
+  gboolean person_declined;
+  gboolean other_declined;
+} Answers;
+
+/* The first participant that is a service is the one who speaks. */
 static void
-find_actor (HfFhirDerivation *derivation)
+read_participant (HfFhirDerivation *derivation, Answers *answers)
+{
+  g_autofree char *actor = hf_fhir_read_reference (derivation->reader, "actor");
+  g_autofree char *status = hf_json_reader_dup_string (derivation->reader, "status");
+
+  if (g_strcmp0 (status, "declined") == 0) {
+    if (actor != NULL && g_str_has_prefix (actor, "Patient/"))
+      answers->person_declined = TRUE;
+    else
+      answers->other_declined = TRUE;
+  }
+  if (actor != NULL && g_str_has_prefix (actor, "HealthcareService/") &&
+      g_str_equal (derivation->actor, "server")) {
+    g_free (derivation->actor);
+    derivation->actor = g_steal_pointer (&actor);
+  }
+}
+
+static void
+read_participants (HfFhirDerivation *derivation, Answers *answers)
 {
   HfJsonReader *reader = derivation->reader;
   guint count;
@@ -115,16 +161,28 @@ find_actor (HfFhirDerivation *derivation)
     return;
   count = hf_json_reader_count (reader);
   for (guint i = 0; i < count && hf_json_reader_enter_element (reader, i); i++) {
-    g_autofree char *actor = hf_fhir_read_reference (reader, "actor");
-
-    if (actor != NULL && g_str_has_prefix (actor, "HealthcareService/") &&
-        g_str_equal (derivation->actor, "server")) {
-      g_free (derivation->actor);
-      derivation->actor = g_steal_pointer (&actor);
-    }
+    read_participant (derivation, answers);
     hf_json_reader_leave (reader);
   }
   hf_json_reader_leave (reader);
+}
+
+/* The time does not suit: the person's no is something in the way, anybody else's a question. */
+static void
+take_participants (HfFhirDerivation *derivation, const Answers *answers)
+{
+  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
+
+  if (!hf_fhir_derive_has (derivation, "participant"))
+    return;
+  if (answers->other_declined)
+    hf_fhir_derive_mean (derivation, "slot");
+  if (!answers->person_declined)
+    return;
+  g_variant_dict_insert (&data, "kind", "s", "slot");
+  hf_fhir_derive_emit (derivation, "barrier.noted", "barrier.noted", derivation->at,
+                       g_variant_dict_end (&data));
+  hf_fhir_derive_tell (derivation, "participant");
 }
 
 void
@@ -133,6 +191,7 @@ hf_fhir_foreign_take_appointment (HfFhirDerivation *derivation)
   g_autofree char *status = hf_json_reader_need_string (derivation->reader, "status");
   gint64 start = hf_fhir_read_time (derivation->reader, "start");
   g_autofree char *appt = NULL;
+  Answers answers = { 0 };
 
   if (status == NULL)
     return;
@@ -140,8 +199,9 @@ hf_fhir_foreign_take_appointment (HfFhirDerivation *derivation)
     hf_fhir_derive_ignore (derivation, "an appointment of no handoff known here");
     return;
   }
-  find_actor (derivation);
+  read_participants (derivation, &answers);
   appt = dup_appt (derivation);
   take_status (derivation, status, appt, start);
+  take_participants (derivation, &answers);
   hf_fhir_derive_emit_rest (derivation);
 }

@@ -62,7 +62,8 @@ add_links (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode member)
 char **
 hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
 {
-  static const char *const members[] = { "focus", "basedOn", "partOf", "supportingInformation" };
+  static const char *const members[] = { "focus", "basedOn", "partOf", "about",
+                                         "supportingInformation" };
   g_autoptr (GStrvBuilder) links = g_strv_builder_new ();
   HfJsonNode provision = hf_json_tape_member (tape, node, "provision");
   HfJsonNode data = hf_json_tape_member (tape, provision, "data");
@@ -75,50 +76,22 @@ hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
   return g_strv_builder_end (links);
 }
 
+/* The order behind a referral: whoever ends or stops it there says something to us here. */
 static void
 take_service_request (HfFhirDerivation *derivation)
 {
-  if (derivation->out->handoff != NULL)
-    hf_fhir_derive_emit_rest (derivation);
-  else
-    hf_fhir_derive_ignore (derivation, "a request: the task that asks for it is what is followed");
-}
+  static const char *const ended[] = { "revoked", "entered-in-error", NULL };
+  g_autofree char *status = hf_json_reader_dup_string (derivation->reader, "status");
 
-/* The event id inside the identifier that hf_fhir_carrier_dup_identifier() made. */
-static char *
-dup_consent_event (const HfFhirDerivation *derivation)
-{
-  g_autofree char *urn = hf_fhir_dup_identifier (derivation->tape, derivation->node, FHIR_URI);
-  const char *event = NULL;
-
-  if (urn != NULL && g_str_has_prefix (urn, "urn:uuid:"))
-    event = urn + strlen ("urn:uuid:");
-  else if (urn != NULL && g_str_has_prefix (urn, "urn:holdfast:event:"))
-    event = urn + strlen ("urn:holdfast:event:");
-  return hf_id_is_valid (event) ? g_strdup (event) : NULL;
-}
-
-static void
-take_consent (HfFhirDerivation *derivation)
-{
-  static const char *const ended[] = { "inactive", "rejected", "entered-in-error", NULL };
-  g_autofree char *status = hf_json_reader_need_string (derivation->reader, "status");
-  g_autofree char *event = dup_consent_event (derivation);
-  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
-
-  if (status == NULL)
-    return;
   if (derivation->out->handoff == NULL) {
-    hf_fhir_derive_ignore (derivation, "a consent of no handoff known here");
+    hf_fhir_derive_ignore (derivation, "a request: the task that asks for it is what is followed");
     return;
   }
-  if (hf_fhir_derive_has (derivation, "status") && g_strv_contains (ended, status)) {
-    g_variant_dict_insert (&data, "mode", "s", "server");
-    if (event != NULL)
-      g_variant_dict_insert (&data, "consent", "s", event);
-    hf_fhir_derive_emit (derivation, "consent.revoked", "consent.revoked", derivation->at,
-                         g_variant_dict_end (&data));
-    hf_fhir_derive_tell (derivation, "status");
+  if (status != NULL && hf_fhir_derive_has (derivation, "status")) {
+    if (g_strv_contains (ended, status))
+      hf_fhir_derive_mean (derivation, "order");
+    else if (g_str_equal (status, "on-hold"))
+      hf_fhir_derive_mean (derivation, "held");
   }
   hf_fhir_derive_emit_rest (derivation);
 }
@@ -130,14 +103,16 @@ static const struct {
   { "Task", hf_fhir_foreign_take_task },
   { "Appointment", hf_fhir_foreign_take_appointment },
   { "ServiceRequest", take_service_request },
-  { "Consent", take_consent },
+  { "Consent", hf_fhir_foreign_take_consent },
+  { "Communication", hf_fhir_foreign_take_message },
 };
 
 /* When it was so: meta.lastUpdated, or the best that a resource without it has. */
 static gint64
 read_stamp (HfJsonReader *reader)
 {
-  static const char *const others[] = { "lastModified", "authoredOn", "created", "dateTime" };
+  static const char *const others[] = { "lastModified", "authoredOn", "created", "dateTime",
+                                        "sent" };
   gint64 at = HF_TIME_NONE;
 
   if (hf_json_reader_enter (reader, "meta")) {
@@ -170,6 +145,7 @@ prepare (HfFhirDerivation *derivation, const char *type)
     derivation->version = g_strdup ("");
   derivation->at = read_stamp (reader);
   derivation->actor = g_strdup ("server");
+  derivation->means = g_ptr_array_new_with_free_func (g_free);
   derivation->fields = hf_fhir_vector_fields (type);
   derivation->changed = hf_fhir_vector_changed (derivation->tape, derivation->node,
                                                 context->previous, context->previous_node);
@@ -229,5 +205,7 @@ hf_fhir_foreign_read (HfJsonTape *tape,
   g_free (derivation.reference);
   g_free (derivation.version);
   g_free (derivation.actor);
+  g_clear_pointer (&derivation.means, g_ptr_array_unref);
+  g_free (derivation.quote);
   return done ? g_steal_pointer (&foreign) : NULL;
 }

@@ -22,9 +22,8 @@ typedef enum {
  * @previous_node: its node
  * @request: (nullable): the ServiceRequest that Task.focus names, for title and pathway
  * @request_node: its node
- * @appt: (nullable): id of the handoff's live or latest visit, for a Task that reports a missed or
- *   kept visit without naming one
- * @attended: the handoff has a visit that was kept
+ *
+ * What a desk knows and another may not is kept out: both must derive the same events.
  */
 typedef struct {
   const char *base;
@@ -33,8 +32,6 @@ typedef struct {
   HfJsonNode previous_node;
   HfJsonTape *request;
   HfJsonNode request_node;
-  const char *appt;
-  gboolean attended;
 } HfFhirContext;
 
 typedef struct {
@@ -51,7 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfFhirForeign, hf_fhir_foreign_free)
 /**
  * hf_fhir_foreign_read:
  *
- * Task, Appointment, ServiceRequest and Consent; every other type is ignored with a reason. Ids are
+ * Task, Appointment, ServiceRequest, Consent, and a Communication that is no journal entry; every
+ * other type is ignored with a reason. Ids are
  * derived from base, "Type/id", versionId and what happened, so that every desk that sees the
  * version writes the same events; "at" is meta.lastUpdated; the actor is the owner organisation or
  * "server". Never closes a loop.

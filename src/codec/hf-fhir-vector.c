@@ -7,12 +7,13 @@
 #include <string.h>
 
 /* The version of the lists below; a vector of another version counts as none. */
-#define VECTOR_VERSION "1"
+#define VECTOR_VERSION "2"
 
 /* Watched is more than what we write: notes and outputs belong to the others. */
-static const char *const task_fields[] = { "status",       "businessStatus", "owner",
-                                           "statusReason", "output",         "restriction",
-                                           "priority",     "note",           NULL };
+static const char *const task_fields[] = {
+  "status",      "businessStatus", "owner", "statusReason", "output",
+  "restriction", "priority",       "note",  "input",        NULL
+};
 static const char *const appointment_fields[] = { "status",      "start",
                                                   "end",         "cancelationReason",
                                                   "participant", NULL };

@@ -170,6 +170,26 @@ sensitive_detail (const HfEvent *event)
   return NULL;
 }
 
+/* What it means, a line each, and their own words where those may be shown. */
+static char *
+foreign_detail (const HfRowSight *sight, const HfEvent *event)
+{
+  g_auto (GStrv) means = hf_event_dup_strings (event, "means");
+  const char *text = sight->may_show ? hf_event_get_string (event, "text") : NULL;
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  for (gsize i = 0; means[i] != NULL; i++) {
+    g_autofree char *word = hf_words_meaning (means[i]);
+
+    g_strv_builder_add (words, word);
+  }
+  if (text != NULL)
+    g_strv_builder_add (words, text);
+  lines = g_strv_builder_end (words);
+  return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
+}
+
 static char *
 make_detail (const HfRowSight *sight, const HfEvent *event)
 {
@@ -189,6 +209,8 @@ make_detail (const HfRowSight *sight, const HfEvent *event)
     return hf_words_barrier (hf_event_get_string (event, "kind"));
   if (hf_event_is (event, "closed"))
     return hf_words_outcome (hf_event_get_string (event, "outcome"));
+  if (hf_event_is (event, "foreign.changed"))
+    return foreign_detail (sight, event);
   return sight->may_show ? sensitive_detail (event) : NULL;
 }
 

@@ -125,6 +125,7 @@ static const Word barriers[] = {
   { "pets", N_ ("Pets") },
   { "tech", N_ ("Devices") },
   { "belief", N_ ("Fit") },
+  { "slot", N_ ("The offered time") },
   { "home", N_ ("Home") },
   { "fear", N_ ("Worry") },
   { "meds", N_ ("Medicines") },
@@ -195,6 +196,56 @@ static const Word reasons[] = {
   { "unsafe_here", N_ ("Unsafe here") },
   { "known_to_us", N_ ("Known to us personally") },
   { "objects", N_ ("Does not do this") },
+  { "waitlist", N_ ("Waiting list") },
+  { "additional_assessment_required", N_ ("Needs more questions answered first") },
+  { "out_of_area", N_ ("Outside their area") },
+  { "duplicate", N_ ("They have it already") },
+  { "incomplete_info", N_ ("Needs more information") },
+  { "client_declined", N_ ("The person does not want it") },
+  { "other", N_ ("Another reason") },
+};
+
+/* What another system did, that only a person can make sense of. */
+static const Word questions[] = {
+  { "theirs:done", N_ ("They say it is done. Ask whether the person was there") },
+  { "theirs:failed", N_ ("They say it did not work out. Ask why, and look for another way") },
+  { "theirs:cancelled", N_ ("They withdrew it. Ask why, and look for another way") },
+  { "theirs:error", N_ ("They say it was entered by mistake. Ask them") },
+  { "theirs:back", N_ ("Their system went a step back. Ask how it stands") },
+  { "theirs:held", N_ ("They put it on hold. Ask what they need") },
+  { "theirs:cancel_asked", N_ ("They ask to cancel. Answer them") },
+  { "theirs:owner", N_ ("They passed it on to somebody else. The consent may not name them") },
+  { "theirs:terms", N_ ("They changed what was asked for. Look at it together") },
+  { "theirs:order", N_ ("The order behind it was ended in another system. Ask who ended it") },
+  { "theirs:message", N_ ("They left a message. Read it") },
+  { "theirs:booked", N_ ("They say a visit is booked. Ask when") },
+  { "theirs:proposed", N_ ("They propose a visit. Agree on it with the person") },
+  { "theirs:visit_cancelled", N_ ("They say the visit was cancelled. Ask for a new one") },
+  { "theirs:slot", N_ ("The time of the visit does not suit them. Ask for a new one") },
+};
+
+/* The same in the timeline, with those that need no answer. */
+static const Word meanings[] = {
+  { "done", N_ ("They say it is done") },
+  { "failed", N_ ("They say it did not work out") },
+  { "cancelled", N_ ("They withdrew it") },
+  { "error", N_ ("Entered by mistake") },
+  { "back", N_ ("A step back, not followed") },
+  { "held", N_ ("Put on hold") },
+  { "resumed", N_ ("Goes on after a pause") },
+  { "started", N_ ("They began") },
+  { "cancel_asked", N_ ("They ask to cancel") },
+  { "owner", N_ ("Passed on to somebody else") },
+  { "terms", N_ ("Terms changed") },
+  { "order", N_ ("Order ended") },
+  { "narrowed", N_ ("Consent made narrower") },
+  { "message", N_ ("Message") },
+  { "outcome", N_ ("Result attached") },
+  { "booked", N_ ("A visit is booked") },
+  { "proposed", N_ ("Visit proposed") },
+  { "arrived", N_ ("The person has arrived") },
+  { "visit_cancelled", N_ ("Visit cancelled") },
+  { "slot", N_ ("The time does not suit them") },
 };
 
 static const Word cover_lines[] = {
@@ -344,7 +395,7 @@ hf_words_conflict (const char *id)
     return g_strdup (_ ("One visit is reported as kept and as missed"));
   if (id != NULL && g_str_has_prefix (id, "after_close"))
     return g_strdup (_ ("Something came in after closing"));
-  return word_or_code (NULL, 0, id);
+  return LOOK_UP (questions, id);
 }
 
 char *
@@ -381,6 +432,12 @@ char *
 hf_words_reason (const char *reason)
 {
   return LOOK_UP (reasons, reason);
+}
+
+char *
+hf_words_meaning (const char *means)
+{
+  return LOOK_UP (meanings, means);
 }
 
 const char *

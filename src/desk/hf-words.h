@@ -84,6 +84,7 @@ char *hf_words_way (const HfWay *way);        /* "Call only", never the number *
 /** hf_words_way_rules: "Mon–Fri 10:00–15:00. No voicemail. No text." */
 char *hf_words_way_rules (const HfWay *way);
 char *hf_words_reason (const char *reason); /* reasons of stopping and declining */
+char *hf_words_meaning (const char *means); /* what another system's change means */
 
 /**
  * hf_words_cover_line:

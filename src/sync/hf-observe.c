@@ -4,7 +4,6 @@
 #include "hf-fhir-foreign.h"
 #include "hf-fhir-person.h"
 #include "hf-history.h"
-#include "hf-merge.h"
 #include "hf-observe-person.h"
 
 #include <string.h>
@@ -114,42 +113,6 @@ read_order (Observation *observation, const HfVersion *version, HfReply **out, G
   return FALSE;
 }
 
-/* What the handoff knows of visits, this resource's earlier versions included. */
-typedef struct {
-  gboolean attended;
-  char *appt; /* (nullable): the live or latest visit */
-} Visits;
-
-static void
-visits_clear (Visits *visits)
-{
-  g_free (visits->appt);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Visits, visits_clear)
-
-static gboolean
-find_visits (Observation *observation, Visits *out, GError **error)
-{
-  HfRound *round = observation->round;
-  g_autoptr (GPtrArray) events = NULL;
-  g_autoptr (HfLoop) loop = NULL;
-  const HfVisit *visit;
-
-  if (observation->handoff == NULL || !g_str_equal (observation->seen->type, "Task"))
-    return TRUE;
-  events = hf_store_load (round->store, observation->handoff, NULL, error);
-  if (events == NULL)
-    return FALSE;
-  hf_merge (events, observation->events);
-  for (guint i = 0; i < events->len; i++)
-    out->attended |= hf_event_is (g_ptr_array_index (events, i), "visit.attended");
-  loop = hf_round_fold (round, events, NULL);
-  visit = loop != NULL ? hf_loop_get_visit (loop) : NULL;
-  out->appt = visit != NULL ? g_strdup (visit->id) : NULL;
-  return TRUE;
-}
-
 static void
 take (Observation *observation, HfFhirForeign *foreign)
 {
@@ -168,18 +131,14 @@ observe_version (Observation *observation,
                  GError **error)
 {
   g_autoptr (HfReply) order = NULL;
-  g_auto (Visits) visits = { 0 };
   g_autoptr (HfFhirForeign) foreign = NULL;
   g_autoptr (GError) fault = NULL;
   HfFhirContext context = { .base = hf_http_get_base (observation->round->http) };
 
   if (!find_handoff (observation, version, error) ||
-      !read_order (observation, version, &order, error) ||
-      !find_visits (observation, &visits, error))
+      !read_order (observation, version, &order, error))
     return FALSE;
   context.handoff = observation->handoff;
-  context.attended = visits.attended;
-  context.appt = visits.appt;
   if (previous != NULL) {
     context.previous = previous->tape;
     context.previous_node = previous->node;

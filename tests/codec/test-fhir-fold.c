@@ -42,12 +42,9 @@ see (Story *story, const char *text, HfJsonTape **seen)
 {
   g_autofree char *handoff = hf_fhir_foreign_task_handoff (BASE, "t1");
   g_autoptr (HfJsonTape) tape = hf_test_tape (text);
-  g_autoptr (HfLoop) loop = fold (story);
-  const HfVisit *visit = hf_loop_get_visit (loop);
   HfFhirContext context = { .base = BASE,
                             .handoff = story->log->len > 0 ? handoff : NULL,
-                            .previous = *seen,
-                            .appt = visit != NULL ? visit->id : NULL };
+                            .previous = *seen };
   g_autoptr (GError) error = NULL;
   g_autoptr (HfFhirForeign) foreign = hf_fhir_foreign_read (tape, 0, &context, &error);
 
@@ -79,14 +76,16 @@ story_clear (Story *story)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Story, story_clear)
 
 static void
-assert_state (Story *story, HfLoopState state, int no_shows)
+assert_state (Story *story, HfLoopState state, int no_shows, const char *questions)
 {
   g_autoptr (HfLoop) loop = fold (story);
   g_autoptr (HfView) view = hf_loop_view (loop, G_GINT64_CONSTANT (1796000000000));
+  g_autofree char *asked = NULL;
 
   g_assert_cmpstr (hf_loop_state_get_name (view->state), ==, hf_loop_state_get_name (state));
   g_assert_cmpint (view->counts.no_shows, ==, no_shows);
-  g_assert_cmpuint (g_strv_length (view->conflicts), ==, 0);
+  asked = g_strjoinv (" ", view->conflicts);
+  g_assert_cmpstr (asked, ==, questions);
 }
 
 static void
@@ -95,15 +94,27 @@ test_task_alone (void)
   static const struct {
     const char *members;
     HfLoopState state;
+    const char *questions;
   } cases[] = {
-    { "'status':'received'", HF_STATE_ACKNOWLEDGED },
-    { "'status':'accepted'", HF_STATE_ACKNOWLEDGED },
-    { "'status':'in-progress'", HF_STATE_ACKNOWLEDGED },
-    { "'status':'on-hold'", HF_STATE_HANDED_OFF },
-    { "'status':'rejected','statusReason':{'text':'full'}", HF_STATE_DECLINED },
-    { "'status':'completed'", HF_STATE_HANDED_OFF },
+    { "'status':'received'", HF_STATE_ACKNOWLEDGED, "" },
+    { "'status':'accepted'", HF_STATE_ACKNOWLEDGED, "" },
+    { "'status':'in-progress'", HF_STATE_ACKNOWLEDGED, "" },
+    { "'status':'on-hold'", HF_STATE_HANDED_OFF, "theirs:held" },
+    { "'status':'rejected','statusReason':{'text':'full'}", HF_STATE_DECLINED, "" },
+    { "'status':'completed'", HF_STATE_HANDED_OFF, "theirs:done" },
     { "'status':'completed','output':[{'valueReference':{'reference':'Procedure/1'}}]",
-      HF_STATE_ATTENDED },
+      HF_STATE_ATTENDED, "" },
+    { "'status':'failed'", HF_STATE_HANDED_OFF, "theirs:failed" },
+    { "'status':'cancelled'", HF_STATE_HANDED_OFF, "theirs:cancelled" },
+    { "'status':'entered-in-error'", HF_STATE_HANDED_OFF, "theirs:error" },
+    { "'status':'draft'", HF_STATE_HANDED_OFF, "theirs:back" },
+    { "'status':'requested','priority':'stat'", HF_STATE_HANDED_OFF, "theirs:terms" },
+    { "'status':'requested','businessStatus':{'coding':[{'system':'" BSER_STATUS
+      "','code':'5.1.1'}]}",
+      HF_STATE_HANDED_OFF, "theirs:booked" },
+    { "'status':'requested','businessStatus':{'coding':[{'system':'" BSER_STATUS
+      "','code':'5.2'}]}",
+      HF_STATE_HANDED_OFF, "theirs:cancel_asked" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -111,9 +122,9 @@ test_task_alone (void)
     g_auto (Story) story = { NULL };
 
     story_init (&story);
-    assert_state (&story, HF_STATE_HANDED_OFF, 0);
+    assert_state (&story, HF_STATE_HANDED_OFF, 0, "");
     see (&story, text, &story.task);
-    assert_state (&story, cases[i].state, 0);
+    assert_state (&story, cases[i].state, 0, cases[i].questions);
   }
 }
 
@@ -126,14 +137,14 @@ test_one_no_show (void)
   story_init (&story);
   see (&story, TASK ("2", "21T10:00:00Z", "'status':'accepted'"), &story.task);
   see (&story, APPOINTMENT ("1", "21T11:00:00Z", "booked"), &story.appointment);
-  assert_state (&story, HF_STATE_SCHEDULED, 0);
+  assert_state (&story, HF_STATE_SCHEDULED, 0, "");
   see (&story,
        TASK ("3", "27T16:00:00Z",
              "'status':'in-progress','businessStatus':{'coding':[{'system':'" BSER_STATUS
              "','code':'5.1.2'}]}"),
        &story.task);
   see (&story, APPOINTMENT ("2", "27T16:00:01Z", "noshow"), &story.appointment);
-  assert_state (&story, HF_STATE_MISSED, 1);
+  assert_state (&story, HF_STATE_MISSED, 1, "");
 }
 
 static void
@@ -145,7 +156,52 @@ test_to_the_visit (void)
   see (&story, APPOINTMENT ("1", "21T11:00:00Z", "booked"), &story.appointment);
   see (&story, APPOINTMENT ("2", "27T17:00:00Z", "fulfilled"), &story.appointment);
   see (&story, TASK ("2", "27T18:00:00Z", "'status':'completed'"), &story.task);
-  assert_state (&story, HF_STATE_ATTENDED, 0);
+  assert_state (&story, HF_STATE_ATTENDED, 0, "");
+}
+
+/* A question is over as soon as something answers it, and not before. */
+static void
+test_answered (void)
+{
+  g_auto (Story) story = { NULL };
+
+  story_init (&story);
+  see (&story, TASK ("2", "21T10:00:00Z", "'status':'accepted'"), &story.task);
+  see (&story, TASK ("3", "21T11:00:00Z", "'status':'on-hold'"), &story.task);
+  assert_state (&story, HF_STATE_ACKNOWLEDGED, 0, "theirs:held");
+  see (&story, TASK ("4", "21T12:00:00Z", "'status':'in-progress'"), &story.task);
+  assert_state (&story, HF_STATE_ACKNOWLEDGED, 0, "");
+  see (&story, APPOINTMENT ("1", "21T13:00:00Z", "proposed"), &story.appointment);
+  assert_state (&story, HF_STATE_ACKNOWLEDGED, 0, "theirs:proposed");
+  see (&story, APPOINTMENT ("2", "21T14:00:00Z", "booked"), &story.appointment);
+  assert_state (&story, HF_STATE_SCHEDULED, 0, "");
+  see (&story, TASK ("5", "27T15:30:00Z", "'status':'completed'"), &story.task);
+  assert_state (&story, HF_STATE_SCHEDULED, 0, "theirs:done");
+  see (&story, APPOINTMENT ("3", "27T17:00:00Z", "fulfilled"), &story.appointment);
+  assert_state (&story, HF_STATE_ATTENDED, 0, "");
+}
+
+/* Which visit was kept is not in the Task's event: the fold knows the one that was booked. */
+static void
+test_one_visit (void)
+{
+  g_auto (Story) story = { NULL };
+  g_autoptr (HfLoop) loop = NULL;
+  const HfVisit *visit;
+
+  story_init (&story);
+  see (&story, APPOINTMENT ("1", "21T11:00:00Z", "booked"), &story.appointment);
+  see (&story,
+       TASK ("2", "27T16:00:00Z",
+             "'status':'in-progress','businessStatus':{'coding':[{'system':'" BSER_STATUS
+             "','code':'5.1.4'}]}"),
+       &story.task);
+  see (&story, APPOINTMENT ("2", "27T17:00:00Z", "fulfilled"), &story.appointment);
+  loop = fold (&story);
+  g_assert_cmpuint (hf_loop_get_visits (loop)->len, ==, 1);
+  visit = g_ptr_array_index (hf_loop_get_visits (loop), 0);
+  g_assert_cmpint (visit->status, ==, HF_VISIT_ATTENDED);
+  g_assert_cmpint (visit->visit_time, ==, visit->time);
 }
 
 int
@@ -155,5 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-fold/task-gives-the-state", test_task_alone);
   g_test_add_func ("/codec/fhir-fold/one-no-show-counts-once", test_one_no_show);
   g_test_add_func ("/codec/fhir-fold/completed-task-leaves-the-loop-open", test_to_the_visit);
+  g_test_add_func ("/codec/fhir-fold/a-question-is-open-until-it-is-answered", test_answered);
+  g_test_add_func ("/codec/fhir-fold/a-task-and-its-appointment-are-one-visit", test_one_visit);
   return g_test_run ();
 }

@@ -67,8 +67,8 @@ test_ours (void)
 
   g_assert_true (hf_fhir_vector_is_ours (ours, 0));
   g_assert_false (hf_fhir_vector_is_ours (unsigned_one, 0));
-  g_assert_true (g_str_has_prefix (stored, "1."));
-  g_assert_cmpuint (strlen (stored), ==, 1 + 8 * 9);
+  g_assert_true (g_str_has_prefix (stored, "2."));
+  g_assert_cmpuint (strlen (stored), ==, 1 + 9 * 9);
 }
 
 /* What a server or a proxy does to a body without meaning anything by it. */
