@@ -195,6 +195,9 @@ hf_application_activate (GApplication *application)
     gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
   g_signal_connect_object (self->window, "check-now", G_CALLBACK (check_now_cb), self,
                            G_CONNECT_SWAPPED);
+  if (self->shots == NULL)
+    hf_main_window_set_screens (self->window, gdk_display_get_monitors (gtk_widget_get_display (
+                                                  GTK_WIDGET (self->window))));
   self->session = hf_session_watch_new ();
   g_signal_connect_object (self->session, "away", G_CALLBACK (away_cb), self, G_CONNECT_SWAPPED);
   hf_session_watch_listen (self->session);

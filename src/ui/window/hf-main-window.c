@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hf-main-window.h"
+#include "hf-main-window-private.h"
 #include "hf-adaptive.h"
-#include "hf-away.h"
-#include "hf-cover.h"
 #include "hf-directory-page.h"
 #include "hf-handoffs-page.h"
-#include "hf-hide-keys.h"
 #include "hf-name.h"
 #include "hf-native-watch.h"
-#include "hf-route.h"
+#include "hf-onlooker-page.h"
 #include "hf-shield.h"
 #include "hf-sidebar.h"
 #include "hf-style.h"
@@ -16,26 +13,6 @@
 #include "hf-text.h"
 #include "hf-today-page.h"
 #include <glib/gi18n-lib.h>
-
-struct _HfMainWindow {
-  AdwApplicationWindow parent_instance;
-
-  HfDesk *desk;
-  HfNativeWatch *natives;
-  HfHideKeys *keys;
-  HfAway *away;
-  HfCover *cover; /* NULL unless hidden */
-  gboolean ready;
-
-  GtkWidget *root;
-  GtkWidget *loading;
-  GtkWidget *work;
-  GtkWidget *adaptive;
-  GtkWidget *flap;
-  GtkWidget *sidebar;
-  GtkWidget *navigator;
-  GtkWidget *shield;
-};
 
 enum { PROP_0, PROP_DESK, N_PROPS };
 static GParamSpec *props[N_PROPS];
@@ -70,15 +47,63 @@ update_sidebar_visible (HfMainWindow *self)
   gtk_widget_set_visible (self->sidebar, adw_flap_get_reveal_flap (ADW_FLAP (self->flap)));
 }
 
+/* A page of a person who must not be found out waits until nobody else can see it (R74). */
+static gboolean
+is_watched (HfMainWindow *self)
+{
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  const char *handoff = top != NULL ? hf_window_page_get_handoff (top) : NULL;
+  HfLoopItem *item = handoff != NULL ? hf_desk_find (self->desk, handoff) : NULL;
+  return item != NULL && hf_loop_item_get_protected (item) &&
+         !hf_onlookers_get_alone (self->onlookers);
+}
+
+static GtkWidget *
+choose_root (HfMainWindow *self)
+{
+  if (self->hidden)
+    return self->shield;
+  if (!self->ready)
+    return self->loading;
+  return is_watched (self) ? self->onlooker : self->work;
+}
+
 /* A stack leaves its hidden pages in the accessible tree; an invisible one is not in it. */
 static void
 show_only (HfMainWindow *self, GtkWidget *wanted)
 {
-  GtkWidget *const pages[] = { self->loading, self->work, self->shield };
+  GtkWidget *const pages[] = { self->loading, self->work, self->onlooker, self->shield };
   gtk_widget_set_visible (wanted, TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->root), wanted);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_widget_set_visible (pages[i], pages[i] == wanted);
+}
+
+static void
+lift_cover (HfMainWindow *self)
+{
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  if (self->cover != NULL && !hf_cover_lift (g_steal_pointer (&self->cover)) && top != NULL)
+    hf_window_page_shown (top);
+}
+
+/* The one place that says what the window shows. */
+static void
+update_root (HfMainWindow *self)
+{
+  GtkWidget *wanted = choose_root (self);
+  const gboolean before_work = wanted == self->shield || wanted == self->onlooker;
+  const gboolean is_new = gtk_stack_get_visible_child (GTK_STACK (self->root)) != wanted;
+  if (before_work && self->cover == NULL)
+    self->cover = hf_cover_new (GTK_WINDOW (self));
+  if (is_new)
+    show_only (self, wanted);
+  if (wanted == self->shield)
+    hf_shield_take_focus (HF_SHIELD (self->shield));
+  else if (wanted == self->onlooker)
+    hf_onlooker_page_ask (HF_ONLOOKER_PAGE (self->onlooker));
+  else
+    lift_cover (self);
 }
 
 static void
@@ -120,91 +145,31 @@ continue_cb (HfMainWindow *self)
 }
 
 static void
+onlooker_stop_cb (HfMainWindow *self)
+{
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  if (top != NULL && hf_window_page_get_contact (top) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (top), "contact.stop", NULL);
+}
+
+/* With somebody looking on the page is left, unless a call goes on there. */
+static void
+onlooker_said_cb (HfMainWindow *self, gboolean alone)
+{
+  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
+  hf_onlookers_say (self->onlookers, alone);
+  const char *contact = top != NULL ? hf_window_page_get_contact (top) : NULL;
+  HfLoopItem *item = contact != NULL ? hf_desk_find (self->desk, contact) : NULL;
+  if (!alone && (item == NULL || hf_loop_item_get_view (item)->call != HF_CALL_LIVE))
+    hf_main_window_go (self, "today");
+}
+
+static void
 sidebar_chosen_cb (HfMainWindow *self, const char *place)
 {
   hf_main_window_go (self, place);
   if (adw_flap_get_folded (ADW_FLAP (self->flap)))
     adw_flap_set_reveal_flap (ADW_FLAP (self->flap), FALSE);
-}
-
-/* What may be done while everything is hidden: nothing but going on. */
-static gboolean
-is_working (HfMainWindow *self)
-{
-  return self->ready && self->cover == NULL;
-}
-
-static gboolean
-on_focus_page (HfMainWindow *self)
-{
-  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
-  return top != NULL && hf_window_page_is_focus (top);
-}
-
-static void
-hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hf_main_window_hide_all (HF_MAIN_WINDOW (widget));
-}
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfMainWindow *self = HF_MAIN_WINDOW (widget);
-  if (is_working (self))
-    hf_navigator_back (HF_NAVIGATOR (self->navigator));
-}
-
-static void
-go_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfMainWindow *self = HF_MAIN_WINDOW (widget);
-  if (is_working (self) && !on_focus_page (self))
-    hf_main_window_go (self, g_variant_get_string (parameter, NULL));
-}
-
-static void
-new_handoff_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfMainWindow *self = HF_MAIN_WINDOW (widget);
-  if (is_working (self) && !on_focus_page (self))
-    hf_route_new (self->navigator, self->desk);
-}
-
-static void
-search_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfMainWindow *self = HF_MAIN_WINDOW (widget);
-  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
-  if (is_working (self) && top != NULL)
-    hf_window_page_search (top);
-}
-
-static void
-check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[CHECK_NOW], 0);
-}
-
-static void
-toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AdwFlap *flap = ADW_FLAP (HF_MAIN_WINDOW (widget)->flap);
-  const gboolean reveal = !adw_flap_get_reveal_flap (flap);
-  if (reveal)
-    gtk_widget_set_visible (HF_MAIN_WINDOW (widget)->sidebar, TRUE);
-  adw_flap_set_reveal_flap (flap, reveal);
-  if (reveal)
-    gtk_widget_child_focus (HF_MAIN_WINDOW (widget)->sidebar, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-about_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  adw_show_about_window (GTK_WINDOW (widget), "application-name", "Holdfast", "application-icon",
-                         "care.holdfast.Holdfast", "developer-name", _ ("The Holdfast founders"),
-                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("See every handoff through"), NULL);
 }
 
 static void
@@ -224,6 +189,11 @@ hf_main_window_constructed (GObject *object)
   hf_shield_set_clock (HF_SHIELD (self->shield), hf_desk_get_clock (self->desk),
                        hf_desk_get_site (self->desk));
   hf_sidebar_set_desk (HF_SIDEBAR (self->sidebar), self->desk);
+  self->onlookers = hf_onlookers_new ();
+  g_signal_connect_object (self->onlookers, "notify::alone", G_CALLBACK (update_root), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->navigator, "notify::top", G_CALLBACK (update_root), self,
+                           G_CONNECT_SWAPPED);
   self->natives = hf_native_watch_new ();
   self->keys = hf_hide_keys_new (self->natives);
   self->away = hf_away_new (self->desk, HF_NAVIGATOR (self->navigator), self->natives);
@@ -259,41 +229,11 @@ hf_main_window_dispose (GObject *object)
   HfMainWindow *self = HF_MAIN_WINDOW (object);
   g_clear_pointer (&self->cover, hf_cover_free);
   g_clear_object (&self->away);
+  g_clear_object (&self->onlookers);
   g_clear_object (&self->keys);
   g_clear_object (&self->natives);
   G_OBJECT_CLASS (hf_main_window_parent_class)->dispose (object);
   g_clear_object (&self->desk);
-}
-
-static void
-bind_keys (GtkWidgetClass *klass)
-{
-  static const char *const places[] = { "today", "handoffs", "directory", "sync" };
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-handoff", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F5, 0, "win.check-now", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_r, GDK_CONTROL_MASK, "win.check-now", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_question, GDK_CONTROL_MASK,
-                                       "win.show-help-overlay", NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "win.go", "s",
-                                         places[i]);
-}
-
-static void
-install_actions (GtkWidgetClass *klass)
-{
-  gtk_widget_class_install_action (klass, "win.hide", NULL, hide_action);
-  gtk_widget_class_install_action (klass, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (klass, "win.go", "s", go_action);
-  gtk_widget_class_install_action (klass, "win.new-handoff", NULL, new_handoff_action);
-  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
-  gtk_widget_class_install_action (klass, "win.check-now", NULL, check_now_action);
-  gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar_action);
-  gtk_widget_class_install_action (klass, "win.about", NULL, about_action);
 }
 
 static void
@@ -314,6 +254,7 @@ hf_main_window_class_init (HfMainWindowClass *klass)
                                   NULL, G_TYPE_NONE, 0);
   g_type_ensure (HF_TYPE_ADAPTIVE);
   g_type_ensure (HF_TYPE_NAVIGATOR);
+  g_type_ensure (HF_TYPE_ONLOOKER_PAGE);
   g_type_ensure (HF_TYPE_SHIELD);
   g_type_ensure (HF_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (
@@ -325,11 +266,13 @@ hf_main_window_class_init (HfMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, navigator);
+  gtk_widget_class_bind_template_child (widget_class, HfMainWindow, onlooker);
   gtk_widget_class_bind_template_child (widget_class, HfMainWindow, shield);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, continue_cb);
-  install_actions (widget_class);
-  bind_keys (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, onlooker_said_cb);
+  gtk_widget_class_bind_template_callback (widget_class, onlooker_stop_cb);
+  hf_main_window_install_actions (widget_class);
 }
 
 static void
@@ -369,8 +312,7 @@ hf_main_window_open (HfMainWindow *self)
   g_return_if_fail (HF_IS_MAIN_WINDOW (self));
   self->ready = TRUE;
   hf_main_window_go (self, "today");
-  if (self->cover == NULL)
-    show_only (self, self->work);
+  update_root (self);
 }
 
 void
@@ -394,33 +336,43 @@ void
 hf_main_window_hide_all (HfMainWindow *self)
 {
   g_return_if_fail (HF_IS_MAIN_WINDOW (self));
-  if (self->cover != NULL)
+  if (self->hidden)
     return;
-  self->cover = hf_cover_new (GTK_WINDOW (self));
-  show_only (self, self->shield);
-  hf_shield_take_focus (HF_SHIELD (self->shield));
+  self->hidden = TRUE;
+  update_root (self);
   end_private_settings (self);
   g_signal_emit (self, signals[HIDDEN], 0);
+}
+
+void
+hf_main_window_check_now (HfMainWindow *self)
+{
+  g_signal_emit (self, signals[CHECK_NOW], 0);
 }
 
 void
 hf_main_window_continue (HfMainWindow *self)
 {
   g_return_if_fail (HF_IS_MAIN_WINDOW (self));
-  if (self->cover == NULL)
+  if (!self->hidden)
     return;
   hf_away_touch (self->away);
-  show_only (self, self->ready ? self->work : self->loading);
-  HfWindowPage *top = hf_navigator_get_top (HF_NAVIGATOR (self->navigator));
-  if (!hf_cover_lift (g_steal_pointer (&self->cover)) && top != NULL)
-    hf_window_page_shown (top);
+  self->hidden = FALSE;
+  update_root (self);
 }
 
 gboolean
 hf_main_window_is_hidden (HfMainWindow *self)
 {
   g_return_val_if_fail (HF_IS_MAIN_WINDOW (self), FALSE);
-  return self->cover != NULL;
+  return self->hidden;
+}
+
+void
+hf_main_window_set_screens (HfMainWindow *self, GListModel *screens)
+{
+  g_return_if_fail (HF_IS_MAIN_WINDOW (self));
+  hf_onlookers_set_screens (self->onlookers, screens);
 }
 
 void

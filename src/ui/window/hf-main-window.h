@@ -28,6 +28,9 @@ void hf_main_window_hide_all (HfMainWindow *window);
 /** hf_main_window_continue: what the shield's button does. */
 void hf_main_window_continue (HfMainWindow *window);
 gboolean hf_main_window_is_hidden (HfMainWindow *window);
+/** hf_main_window_set_screens: @screens: one item a screen; once. With more than one, pages of
+ * protected people wait until it was said who can see them. */
+void hf_main_window_set_screens (HfMainWindow *window, GListModel *screens);
 /** hf_main_window_say: a toast, for what is also said elsewhere. */
 void hf_main_window_say (HfMainWindow *window, const char *text);
 HfNavigator *hf_main_window_get_navigator (HfMainWindow *window);

@@ -31,9 +31,10 @@ show_top (HfNavigator *self, GtkWidget *covered)
   if (covered != NULL)
     gtk_widget_set_visible (covered, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOCUS_PAGE]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOP]);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     hf_window_page_shown (HF_WINDOW_PAGE (top));
+  /* Last: whoever covers the page takes the focus that it took. */
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOP]);
 }
 
 static void
