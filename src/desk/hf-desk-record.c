@@ -71,6 +71,18 @@ after_answers (HfLoop *loop, gint64 moment)
   return newest - moment <= MOST_AHEAD ? MAX (moment, newest + 1) : moment;
 }
 
+/* R97: an attempt to reach the person says from when the knowledge is that it was made on. */
+static GVariant *
+with_age (HfDesk *desk, GVariant *data)
+{
+  const HfStoreFacts *facts = hf_store_watch_get_facts (desk->watch);
+  g_autoptr (GVariantDict) dict = g_variant_dict_new (data);
+
+  if (facts != NULL && facts->last_contact != NULL)
+    g_variant_dict_insert (dict, "asOf", "s", facts->last_contact);
+  return g_variant_ref_sink (g_variant_dict_end (dict));
+}
+
 HfEvent *
 hf_desk_build_event (HfDesk *desk,
                      const char *handoff,
@@ -79,7 +91,9 @@ hf_desk_build_event (HfDesk *desk,
                      guint64 seq,
                      GError **error)
 {
-  g_autoptr (GVariant) sunk = data != NULL ? g_variant_ref_sink (data) : NULL;
+  g_autoptr (GVariant) given = data != NULL ? g_variant_ref_sink (data) : NULL;
+  g_autoptr (GVariant) whole =
+      g_str_equal (type, "outreach.attempted") ? with_age (desk, given) : NULL;
   g_autofree char *id = g_uuid_string_random ();
   HfLoop *loop = find_loop (desk, handoff);
   gint64 moment = hf_desk_moment (desk, loop);
@@ -102,7 +116,7 @@ hf_desk_build_event (HfDesk *desk,
     head.at = MAX (head.at, desk->newest + 1);
     desk->newest = head.at;
   }
-  return hf_event_new (&head, sunk, error);
+  return hf_event_new (&head, whole != NULL ? whole : given, error);
 }
 
 /* The loop to decide against; for a handoff that is being opened, an empty one of its pathway. */

@@ -179,6 +179,20 @@ hf_desk_get_site (HfDesk *desk)
   return desk->site;
 }
 
+gint64
+hf_desk_get_known_until (HfDesk *desk)
+{
+  const HfStoreFacts *facts;
+  gint64 time = HF_TIME_NONE;
+
+  g_return_val_if_fail (HF_IS_DESK (desk), HF_TIME_NONE);
+
+  facts = hf_store_watch_get_facts (desk->watch);
+  if (facts != NULL && facts->last_contact != NULL)
+    hf_time_parse (facts->last_contact, &time, NULL);
+  return time;
+}
+
 HfStore *
 hf_desk_get_store (HfDesk *desk)
 {

@@ -46,6 +46,8 @@ GHashTable *hf_desk_get_pathways (HfDesk *desk);
 HfClock *hf_desk_get_clock (HfDesk *desk);
 const HfSite *hf_desk_get_site (HfDesk *desk);
 HfStore *hf_desk_get_store (HfDesk *desk);
+/** hf_desk_get_known_until: when the service last answered; %HF_TIME_NONE if it never did. */
+gint64 hf_desk_get_known_until (HfDesk *desk);
 const char *hf_desk_get_actor (HfDesk *desk);
 const char *hf_desk_get_actor_name (HfDesk *desk);
 

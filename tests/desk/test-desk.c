@@ -379,6 +379,31 @@ test_lease_ends (void)
   g_assert_false (hf_loop_item_get_view (item)->private_fresh);
 }
 
+/* R97: what is known here is a day old, so it is looked at before anybody is called. */
+static void
+test_old_knowledge (void)
+{
+  static const char try[] =
+      "{'way': <'w1'>, 'kind': <'reminder'>, 'result': <'no_answer'>, 'asOfSeen': <%s>}";
+  g_autofree char *unseen = g_strdup_printf (try, "false");
+  g_autofree char *seen = g_strdup_printf (try, "true");
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "specialist");
+  g_autoptr (HfRefusal) refusal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  small_desk_note (small, handoff, "safecontact.set",
+                   "{'ways': <[<{'id': <'w1'>, 'kind': <'in_person'>}>]>}");
+  hf_store_set_fact (small->store, "sync.last-contact", "2026-05-11T14:00:00Z", &error);
+  g_assert_no_error (error);
+  small_desk_settle (small);
+  refusal = hf_desk_check (small->desk, handoff, "outreach.attempted",
+                           g_variant_parse (NULL, unseen, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (refusal->code, ==, "contact.as_of");
+  small_desk_note (small, handoff, "outreach.attempted", seen);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -390,6 +415,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/record/one-after-the-other", test_one_after_the_other);
   g_test_add_func ("/desk/record/is-said-once", test_recorded_is_said_once);
   g_test_add_func ("/desk/record/order-survives-a-clock-that-steps-back", test_clock_steps_back);
+  g_test_add_func ("/desk/record/R97-old-knowledge-is-looked-at", test_old_knowledge);
   g_test_add_func ("/desk/load/same-view-after-a-restart", test_reload);
   g_test_add_func ("/desk/load/what-the-server-brings-is-folded", test_server);
   g_test_add_func ("/desk/load/a-page-of-many-is-listed-once", test_batch);

@@ -147,6 +147,28 @@ test_hidden_number_is_ticked_first (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Nothing is dialled and nothing noted before somebody has looked at how old the knowledge is. */
+static void
+test_age_is_ticked_first (void)
+{
+  g_autofree char *result = NULL;
+  HfDialPlan *plan = plan_new ("555 0142", NULL, NULL);
+  plan->age_rule = g_strdup ("What is known here is from Friday.");
+  GtkWidget *form = hf_dial_form_new (plan);
+  GtkWidget *window = present (form);
+  GtkWidget *call = hf_test_find_button (form, "Call with the Phone Program");
+  g_signal_connect (form, "result", G_CALLBACK (note_result), &result);
+  g_assert_false (gtk_widget_get_sensitive (call));
+  hf_test_press (form, GDK_KEY_1, 0);
+  g_assert_null (result);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (hf_test_find (form, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (call));
+  g_assert_true (plan->age_seen);
+  hf_test_press (form, GDK_KEY_1, 0);
+  g_assert_cmpstr (result, ==, "reached");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_refused_call_has_no_result (void)
 {
@@ -263,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pages/dial/number-is-cleaned", test_number_is_cleaned);
   g_test_add_func ("/ui/pages/dial/R52-hidden-number-is-ticked-first",
                    test_hidden_number_is_ticked_first);
+  g_test_add_func ("/ui/pages/dial/R97-age-is-ticked-first", test_age_is_ticked_first);
   g_test_add_func ("/ui/pages/dial/R49-refused-call-has-no-result",
                    test_refused_call_has_no_result);
   g_test_add_func ("/ui/pages/dial/result-by-number", test_result_by_number);

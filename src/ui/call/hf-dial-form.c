@@ -18,6 +18,7 @@ struct _HfDialForm {
   GtkWidget *number;
   GtkWidget *rules;
   GtkWidget *caller_check;
+  GtkWidget *age_check;
   GtkWidget *refusal;
   GtkWidget *call_button;
   GtkWidget *status;
@@ -30,16 +31,26 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HfDialForm, hf_dial_form, ADW_TYPE_BIN)
 
 static gboolean
+is_age_seen (HfDialForm *self)
+{
+  return self->plan->age_rule == NULL ||
+         gtk_check_button_get_active (GTK_CHECK_BUTTON (self->age_check));
+}
+
+static gboolean
 may_call (HfDialForm *self)
 {
   g_autofree char *uri = hf_dial_plan_dup_uri (self->plan);
-  return uri != NULL && (self->plan->caller_rule == NULL ||
-                         gtk_check_button_get_active (GTK_CHECK_BUTTON (self->caller_check)));
+  return uri != NULL && is_age_seen (self) &&
+         (self->plan->caller_rule == NULL ||
+          gtk_check_button_get_active (GTK_CHECK_BUTTON (self->caller_check)));
 }
 
 static void
 check_toggled_cb (HfDialForm *self)
 {
+  self->plan->age_seen = self->plan->age_rule != NULL && is_age_seen (self);
+  gtk_widget_set_sensitive (self->results, is_age_seen (self));
   gtk_widget_set_sensitive (self->call_button, may_call (self));
 }
 
@@ -66,7 +77,7 @@ call_cb (HfDialForm *self)
 static void
 choose (HfDialForm *self, guint key)
 {
-  if (key >= 1 && key <= self->n_codes)
+  if (key >= 1 && key <= self->n_codes && is_age_seen (self))
     g_signal_emit (self, signals[RESULT], 0, self->codes[key - 1]);
 }
 
@@ -108,6 +119,16 @@ fill_results (HfDialForm *self)
 }
 
 static void
+show_rule (GtkWidget *check, const char *rule)
+{
+  gtk_widget_set_visible (check, rule != NULL);
+  if (rule == NULL)
+    return;
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (check), rule);
+  hf_set_label (check, rule);
+}
+
+static void
 fill (HfDialForm *self)
 {
   const HfDialPlan *plan = self->plan;
@@ -116,11 +137,8 @@ fill (HfDialForm *self)
                plan->number != NULL ? plan->number : _ ("No number on file"));
   for (guint i = 0; plan->rules[i] != NULL; i++)
     gtk_box_append (GTK_BOX (self->rules), hf_text_label (plan->rules[i], NULL));
-  gtk_widget_set_visible (self->caller_check, plan->caller_rule != NULL);
-  if (plan->caller_rule != NULL) {
-    gtk_check_button_set_label (GTK_CHECK_BUTTON (self->caller_check), plan->caller_rule);
-    hf_set_label (self->caller_check, plan->caller_rule);
-  }
+  show_rule (self->caller_check, plan->caller_rule);
+  show_rule (self->age_check, plan->age_rule);
   hf_text_set (GTK_LABEL (self->refusal), plan->refusal);
   hf_set_description (self->call_button, plan->refusal);
   check_toggled_cb (self);
@@ -148,6 +166,7 @@ hf_dial_form_class_init (HfDialFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfDialForm, rules);
   gtk_widget_class_bind_template_child (widget_class, HfDialForm, caller_check);
   gtk_widget_class_bind_template_child (widget_class, HfDialForm, refusal);
+  gtk_widget_class_bind_template_child (widget_class, HfDialForm, age_check);
   gtk_widget_class_bind_template_child (widget_class, HfDialForm, call_button);
   gtk_widget_class_bind_template_child (widget_class, HfDialForm, status);
   gtk_widget_class_bind_template_child (widget_class, HfDialForm, results);

@@ -72,15 +72,28 @@ dup_way_rules (const HfWay *way)
 }
 
 static char *
-dup_refusal (HfDesk *desk, const char *handoff, const HfDialPlan *plan)
+dup_age_rule (HfDesk *desk)
+{
+  const gint64 known = hf_desk_get_known_until (desk);
+  g_autofree char *when = hf_words_moment (known, hf_desk_get_site (desk)->calendar);
+  return g_strdup_printf (_ ("What is known here is from %s. I have looked at that and go on."),
+                          when);
+}
+
+/* Old knowledge is looked at, everything else stands in the way. */
+static void
+check_now (HfDialPlan *plan, HfDesk *desk, const char *handoff)
 {
   g_autoptr (HfRefusal) refusal =
       hf_desk_check (desk, handoff, "outreach.attempted", hf_dial_plan_build (plan, "no_answer"));
   if (refusal == NULL)
-    return NULL;
-  if (refusal->remedy == NULL)
-    return g_strdup (_ (refusal->sentence));
-  return g_strdup_printf (_ ("%s %s"), _ (refusal->sentence), _ (refusal->remedy));
+    return;
+  if (g_str_equal (refusal->code, "contact.as_of"))
+    plan->age_rule = dup_age_rule (desk);
+  else if (refusal->remedy == NULL)
+    plan->refusal = g_strdup (_ (refusal->sentence));
+  else
+    plan->refusal = g_strdup_printf (_ ("%s %s"), _ (refusal->sentence), _ (refusal->remedy));
 }
 
 HfDialPlan *
@@ -104,7 +117,7 @@ hf_dial_plan_for_person (HfDesk *desk, const char *handoff)
   plan->caller_rule = dup_caller_rule (way);
   plan->voicemail = way->voicemail;
   plan->text = way->text;
-  plan->refusal = dup_refusal (desk, handoff, plan);
+  check_now (plan, desk, handoff);
   return plan;
 }
 
@@ -154,6 +167,7 @@ hf_dial_plan_free (HfDialPlan *plan)
   g_free (plan->number);
   g_strfreev (plan->rules);
   g_free (plan->caller_rule);
+  g_free (plan->age_rule);
   g_free (plan->refusal);
   g_free (plan->way);
   g_free (plan->kind);
@@ -188,5 +202,7 @@ hf_dial_plan_build (const HfDialPlan *plan, const char *result)
   g_variant_dict_insert (&data, "way", "s", plan->way);
   g_variant_dict_insert (&data, "kind", "s", plan->kind);
   g_variant_dict_insert (&data, "result", "s", result);
+  if (plan->age_seen)
+    g_variant_dict_insert (&data, "asOfSeen", "b", TRUE);
   return g_variant_dict_end (&data);
 }

@@ -12,11 +12,13 @@ typedef struct {
   char *number;      /* (nullable): none is known */
   char **rules;      /* sentences to read first */
   char *caller_rule; /* (nullable): must be ticked before calling (R52) */
+  char *age_rule;    /* (nullable): how old the knowledge is; must be ticked too (R97) */
   char *refusal;     /* (nullable): why not now; nothing may be dialled then */
   char *way;         /* (nullable): a person's way */
   char *kind;        /* (nullable): what outreach it is */
   gboolean voicemail;
   gboolean text;
+  gboolean age_seen; /* the form sets it */
 } HfDialPlan;
 
 /** hf_dial_plan_for_person: by the first agreed way that is open now; else the refusal. */
