@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-error.h"
 #include "hf-http.h"
+#include "hf-session.h"
 #include "scripted-server.h"
 
 #include <string.h>
@@ -66,30 +67,56 @@ test_headers (void)
   g_assert_cmpstr (written->etag, ==, "3");
 }
 
+/* To another port, host, scheme or path, with every code and method: 60 of them. Nobody hears the
+ * token, and the body goes nowhere (G31). */
+static void
+redirect_once (const char *code, const char *method, const char *to)
+{
+  g_autoptr (ScriptedServer) server = scripted_server_new ();
+  g_autoptr (HfHttp) http = open_http (server);
+  g_autoptr (GBytes) body = g_bytes_new_static (PATIENT, strlen (PATIENT));
+  g_autofree char *location = g_strdup_printf ("Location: %s\r\n", to);
+  HfRequest request = { method, "Patient/p1", *method == 'P' ? body : NULL, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  scripted_server_add_text (server, code, location, "");
+  hf_http_set_token (http, "secret");
+  g_assert_null (hf_http_send (http, &request, NULL, &error));
+  g_assert_error (error, HF_ERROR, HF_ERROR_FAILED);
+  g_assert_cmpuint (scripted_server_count (server), ==, 1);
+}
+
 static void
 test_redirects (void)
 {
   const char *const codes[] = { "301 Moved", "302 Found", "303 See", "307 Temporary", "308 Moved" };
   const char *const methods[] = { "GET", "POST", "PUT" };
   g_autoptr (ScriptedServer) thief = scripted_server_new ();
+  const char *url = scripted_server_get_url (thief);
+  g_autofree char *port = g_strconcat (url, "/Patient", NULL);
+  g_autofree char *host = g_strconcat ("http://localhost", strrchr (url, ':'), NULL);
+  g_autofree char *scheme = g_strconcat ("https", url + strlen ("http"), NULL);
+  const char *const targets[] = { port, host, scheme, "/fhir/Patient/p2" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (codes) * G_N_ELEMENTS (methods); i++) {
-    g_autoptr (ScriptedServer) server = scripted_server_new ();
-    g_autoptr (HfHttp) http = open_http (server);
-    g_autoptr (GBytes) body = g_bytes_new_static (PATIENT, strlen (PATIENT));
-    g_autofree char *location =
-        g_strdup_printf ("Location: %s/Patient\r\n", scripted_server_get_url (thief));
-    const char *method = methods[i / G_N_ELEMENTS (codes)];
-    HfRequest request = { method, "Patient/p1", *method == 'P' ? body : NULL, NULL, NULL };
-    g_autoptr (GError) error = NULL;
-
-    scripted_server_add_text (server, codes[i % G_N_ELEMENTS (codes)], location, "");
-    hf_http_set_token (http, "secret");
-    g_assert_null (hf_http_send (http, &request, NULL, &error));
-    g_assert_error (error, HF_ERROR, HF_ERROR_FAILED);
-    g_assert_cmpuint (scripted_server_count (server), ==, 1);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (methods); j++)
+      for (guint k = 0; k < G_N_ELEMENTS (targets); k++)
+        redirect_once (codes[i], methods[j], targets[k]);
   g_assert_cmpuint (scripted_server_count (thief), ==, 0);
+}
+
+/* What libsoup would do behind our back is not there (G33). */
+static void
+test_session (void)
+{
+  g_autoptr (SoupSession) session = hf_session_new (30, TRUE);
+
+  g_assert_false (soup_session_has_feature (session, SOUP_TYPE_AUTH_MANAGER));
+  g_assert_false (soup_session_has_feature (session, SOUP_TYPE_COOKIE_JAR));
+  g_assert_false (soup_session_has_feature (session, SOUP_TYPE_CACHE));
+  g_assert_false (soup_session_has_feature (session, SOUP_TYPE_CONTENT_SNIFFER));
+  g_assert_false (soup_session_has_feature (session, SOUP_TYPE_HSTS_ENFORCER));
+  g_assert_null (soup_session_get_proxy_resolver (session));
 }
 
 static void
@@ -211,6 +238,34 @@ test_endless_body (void)
       g_strconcat ("HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\n\r\n", spaces, NULL);
 
   scripted_server_add (server, answer, strlen (answer), SCRIPTED_FOR_EVER);
+  assert_fails (http, HF_ERROR_TOO_LARGE);
+}
+
+/* As a desk sets it up: 16 MiB, counted behind the decoder (G26). */
+static void
+test_usual_cap (void)
+{
+  g_autoptr (ScriptedServer) server = scripted_server_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfHttp) http = hf_http_new (scripted_server_get_url (server), &error);
+  gsize cap = 16 << 20;
+  g_autofree char *spaces = g_strnfill (cap + 1, ' ');
+  g_autoptr (GBytes) fits = NULL;
+  g_autoptr (GBytes) over = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (HfReply) reply = NULL;
+
+  g_assert_no_error (error);
+  memcpy (spaces, "[]", 2);
+  plain = g_bytes_new (spaces, cap);
+  fits = compress (plain);
+  g_clear_pointer (&plain, g_bytes_unref);
+  plain = g_bytes_new (spaces, cap + 1);
+  over = compress (plain);
+  add_gzip (server, fits);
+  add_gzip (server, over);
+  reply = hf_http_get (http, "Patient/p1", NULL, &error);
+  g_assert_no_error (error);
   assert_fails (http, HF_ERROR_TOO_LARGE);
 }
 
@@ -362,10 +417,12 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/http/asks-for-fresh-strict-answers-without-cookies", test_headers);
   g_test_add_func ("/sync/http/follows-no-redirect", test_redirects);
+  g_test_add_func ("/sync/http/has-no-features-of-its-own", test_session);
   g_test_add_func ("/sync/http/never-leaves-the-origin", test_other_origin);
   g_test_add_func ("/sync/http/takes-a-web-page-for-no-server", test_portal);
   g_test_add_func ("/sync/http/takes-a-cut-answer-for-none-at-any-byte", test_cut_anywhere);
   g_test_add_func ("/sync/http/stops-a-decompression-bomb", test_gzip);
+  g_test_add_func ("/sync/http/takes-16-MiB-and-not-a-byte-more", test_usual_cap);
   g_test_add_func ("/sync/http/stops-an-endless-body", test_endless_body);
   g_test_add_func ("/sync/http/bears-ten-thousand-headers", test_many_headers);
   g_test_add_func ("/sync/http/gives-up-on-a-silent-server", test_stall);
