@@ -56,6 +56,8 @@ static const Question questions[] = {
   { "terms", NULL, { NULL } },
   { "order", is_declined, { NULL } },
   { "message", NULL, { NULL } },
+  { "deleted", NULL, { NULL } },
+  { "unseen", NULL, { NULL } },
   { "booked", has_live_booking, { "appointment.booked", "visit.attended" } },
   { "proposed", has_live_booking, { "appointment.booked", "visit.attended" } },
   { "visit_cancelled", has_no_booking, { "appointment.booked", "appointment.cancelled" } },

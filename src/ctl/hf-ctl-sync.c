@@ -4,6 +4,7 @@
 
 #include "hf-casebook.h"
 #include "hf-error.h"
+#include "hf-reconcile.h"
 #include "hf-sync.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@ typedef struct {
   char *service;
   char *token_file;
   char *ca_file;
+  gboolean send_again;
 } Options;
 
 enum { TOKEN_MAX = 16 * 1024 };
@@ -104,6 +106,7 @@ static HfCtlStatus
 report (HfCasebook *book)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *missing = hf_store_get_fact (book->store, HF_RECONCILE_MISSING, NULL);
   g_autoptr (GPtrArray) items = hf_store_list_outbox (book->store, FALSE, &error);
   guint refused = 0;
   guint held = 0;
@@ -122,7 +125,18 @@ report (HfCasebook *book)
     }
   }
   hf_ctl_print ("%u waiting, %u held, %u refused\n", items->len - held - refused, held, refused);
-  return refused == 0 ? HF_CTL_OK : HF_CTL_FINDINGS;
+  if (missing != NULL)
+    hf_ctl_print (
+        "missing on the server: %s records that were sent; --send-again sends them again\n",
+        missing);
+  return refused == 0 && missing == NULL ? HF_CTL_OK : HF_CTL_FINDINGS;
+}
+
+static gboolean
+set_answer (const Options *options, HfCasebook *book, GError **error)
+{
+  return !options->send_again ||
+         hf_store_set_fact (book->store, HF_RECONCILE_ANSWER, HF_RECONCILE_SEND_AGAIN, error);
 }
 
 static HfCtlStatus
@@ -137,7 +151,8 @@ synchronise (const Options *options, const HfCasebookOptions *where)
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   sync = hf_sync_new (book->store, options->service, book->pathways, book->site);
   hf_sync_set_ca_file (sync, options->ca_file);
-  if (!set_token (sync, options->token_file, &error) || !hf_sync_run (sync, NULL, &error))
+  if (!set_answer (options, book, &error) || !set_token (sync, options->token_file, &error) ||
+      !hf_sync_run (sync, NULL, &error))
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   status = report (book);
   return status != HF_CTL_OK ? status : hf_casebook_report_damage (&hf_ctl_sync, book);
@@ -155,6 +170,8 @@ run (int argc, char **argv)
       "File that holds the bearer token, mode 0600; - for standard input", "FILE" },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
       "Certificate of the organisation's own authority (PEM)", "FILE" },
+    { "send-again", 0, 0, G_OPTION_ARG_NONE, &options.send_again,
+      "Send again all that the server has lost, however much", NULL },
     { NULL },
   };
 
@@ -174,8 +191,10 @@ const HfCtlVerb hf_ctl_sync = {
   .summary = "Pull from and send to a FHIR server, once",
   .description =
       "Makes a practice profile if there is none. Prints a line for each item that the\n"
-      "server refused, and at last how many still wait and how many were refused.\n\n"
-      "Exit status: 0 well, 1 something was refused or the profile has damage,\n"
+      "server refused, how many still wait and how many were refused, and how much that\n"
+      "was sent the server no longer shows.\n\n"
+      "Exit status: 0 well, 1 something was refused or is missing there, or the profile has\n"
+      "damage,\n"
       "2 wrong usage, 3 the profile cannot be opened, 4 the server cannot be reached or\n"
       "said no; what waits is kept.",
   .run = run,

@@ -6,7 +6,8 @@
 #include "hf-time.h"
 
 /* @by_key: "Type/id" to its history; @by_type: a type to the histories in order of creation, which
- * it borrows. */
+ * it borrows; @lost: histories that nobody finds any more, kept for searches that are being read.
+ */
 struct _HfPracticeShelf {
   guint32 seed;
   guint64 order;
@@ -14,6 +15,7 @@ struct _HfPracticeShelf {
   gint64 last_stamp;
   GHashTable *by_key;
   GHashTable *by_type;
+  GPtrArray *lost;
 };
 
 /* Looser than the door's: the stamp adds a few nodes, and writing a name may escape it longer. */
@@ -46,12 +48,14 @@ hf_practice_shelf_new (guint32 seed)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   shelf->by_type =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  shelf->lost = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   return shelf;
 }
 
 void
 hf_practice_shelf_free (HfPracticeShelf *shelf)
 {
+  g_ptr_array_unref (shelf->lost);
   g_hash_table_unref (shelf->by_type);
   g_hash_table_unref (shelf->by_key);
   g_free (shelf);
@@ -155,6 +159,19 @@ hf_practice_shelf_delete (HfPracticeShelf *shelf, const char *type, const char *
   HfPracticeVersion *version = add_version (shelf, history, type, id, now);
   version->method = "DELETE";
   version->deleted = TRUE;
+}
+
+void
+hf_practice_shelf_lose (HfPracticeShelf *shelf, const char *type, const char *id)
+{
+  g_autofree char *key = g_strconcat (type, "/", id, NULL);
+  GPtrArray *history = g_hash_table_lookup (shelf->by_key, key);
+
+  if (history == NULL)
+    return;
+  g_ptr_array_add (shelf->lost, g_ptr_array_ref (history));
+  g_ptr_array_remove (g_hash_table_lookup (shelf->by_type, type), history);
+  g_hash_table_remove (shelf->by_key, key);
 }
 
 const HfPracticeVersion *

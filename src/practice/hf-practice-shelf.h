@@ -58,6 +58,9 @@ const HfPracticeVersion *hf_practice_shelf_write (HfPracticeShelf *shelf,
 void
 hf_practice_shelf_delete (HfPracticeShelf *shelf, const char *type, const char *id, gint64 now);
 
+/** hf_practice_shelf_lose: as if it had never been there. */
+void hf_practice_shelf_lose (HfPracticeShelf *shelf, const char *type, const char *id);
+
 /** hf_practice_shelf_find: (nullable): the newest version, a deleted one too. */
 const HfPracticeVersion *
 hf_practice_shelf_find (const HfPracticeShelf *shelf, const char *type, const char *id);

@@ -346,6 +346,26 @@ hf_practice_put (
   return TRUE;
 }
 
+void
+hf_practice_remove (HfPractice *practice, const char *type, const char *id)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&practice->lock);
+
+  catch_up (practice);
+  hf_practice_shelf_delete (practice->service.shelf, type, id, practice->service.now);
+}
+
+void
+hf_practice_lose (HfPractice *practice, const char *type, const char *id)
+{
+  g_auto (GStrv) ids = hf_practice_dup_ids (practice, type);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&practice->lock);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (id == NULL || g_str_equal (id, ids[i]))
+      hf_practice_shelf_lose (practice->service.shelf, type, ids[i]);
+}
+
 char *
 hf_practice_get (HfPractice *practice, const char *type, const char *id)
 {

@@ -126,6 +126,11 @@ void hf_practice_set_limits (HfPractice *practice, const HfPracticeLimits *limit
  */
 gboolean hf_practice_put (
     HfPractice *practice, const char *type, const char *id, const char *json, GError **error);
+/** hf_practice_remove: as another client would: 410 from now on. */
+void hf_practice_remove (HfPractice *practice, const char *type, const char *id);
+/** hf_practice_lose: as a server that lost its data: 404, and no history. @id %NULL: all of @type.
+ */
+void hf_practice_lose (HfPractice *practice, const char *type, const char *id);
 /** hf_practice_get: (nullable) (transfer full): the newest version's JSON; %NULL if there is none
  * or it was deleted. */
 char *hf_practice_get (HfPractice *practice, const char *type, const char *id);

@@ -112,6 +112,24 @@ hf_outbox_add_snapshot (HfWrite *write, const char *handoff, GError **error)
          add (write, NULL, handoff, error);
 }
 
+gboolean
+hf_outbox_add_again (HfWrite *write, const char *event, const char *handoff, GError **error)
+{
+  g_autofree char *name = name_of (event, handoff);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (GBytes) plain = hf_sealed_table_find (write->profile, HF_TABLE_OUTBOX, name, &fault);
+  g_auto (Entry) entry = { 0 };
+
+  if (fault != NULL && !g_error_matches (fault, HF_ERROR, HF_ERROR_DAMAGED)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  if (plain != NULL && from_bytes (0, plain, &entry) && entry.item->state != HF_OUTBOX_SENT)
+    return TRUE;
+  return hf_sealed_table_remove (write, HF_TABLE_OUTBOX, name, error) &&
+         add (write, event, handoff, error);
+}
+
 GPtrArray *
 hf_outbox_list (HfProfile *profile, gboolean with_sent, gint64 now, GError **error)
 {

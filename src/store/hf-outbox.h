@@ -11,6 +11,9 @@ gboolean hf_outbox_add_event (HfWrite *write, HfEvent *event, GError **error);
 /** hf_outbox_add_snapshot: a row that waits or is held is left as it is; any other is replaced by a
  * new one, so that what the old one did not hold goes out too. */
 gboolean hf_outbox_add_snapshot (HfWrite *write, const char *handoff, GError **error);
+/** hf_outbox_add_again: see hf_store_queue_event(). */
+gboolean
+hf_outbox_add_again (HfWrite *write, const char *event, const char *handoff, GError **error);
 /** hf_outbox_list: see hf_store_list_outbox(). */
 GPtrArray *hf_outbox_list (HfProfile *profile, gboolean with_sent, gint64 now, GError **error);
 /** hf_outbox_mark: see hf_store_mark_outbox(). */

@@ -4,6 +4,7 @@
 
 typedef struct {
   const HfOutboxItem *item;
+  const char *event;
   const char *handoff;
   gboolean flag; /* with_sent, or hold */
   const char *reason;
@@ -98,4 +99,27 @@ hf_store_hold_outbox (
   g_return_val_if_fail (HF_IS_STORE (store) && handoff != NULL, FALSE);
 
   return hf_store_call (store, do_hold, &call, error);
+}
+
+static gboolean
+do_queue_event (HfStore *store, HfProfile *profile, gpointer data, GError **error)
+{
+  OutboxCall *call = data;
+  g_autoptr (HfWrite) write = hf_write_begin (profile, error);
+
+  if (write == NULL || !hf_outbox_add_again (write, call->event, call->handoff, error) ||
+      !hf_write_commit (write, error))
+    return FALSE;
+  hf_store_tell_sync_changed (store);
+  return TRUE;
+}
+
+gboolean
+hf_store_queue_event (HfStore *store, const char *event, const char *handoff, GError **error)
+{
+  OutboxCall call = { .event = event, .handoff = handoff };
+
+  g_return_val_if_fail (HF_IS_STORE (store) && event != NULL && handoff != NULL, FALSE);
+
+  return hf_store_call (store, do_queue_event, &call, error);
 }

@@ -30,6 +30,26 @@ hf_store_find_remote (HfStore *store, const char *key, GError **error)
   return call.remote;
 }
 
+static gboolean
+do_forget_remote (HfStore *store, HfProfile *profile, gpointer data, GError **error)
+{
+  SyncCall *call = data;
+  g_autoptr (HfWrite) write = hf_write_begin (profile, error);
+
+  return write != NULL && hf_sync_table_drop_remote (write, call->name, error) &&
+         hf_write_commit (write, error);
+}
+
+gboolean
+hf_store_forget_remote (HfStore *store, const char *name, GError **error)
+{
+  SyncCall call = { .name = name };
+
+  g_return_val_if_fail (HF_IS_STORE (store) && name != NULL, FALSE);
+
+  return hf_store_call (store, do_forget_remote, &call, error);
+}
+
 typedef struct {
   const HfPage *page;
   guint added;

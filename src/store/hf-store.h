@@ -125,6 +125,10 @@ gboolean hf_store_mark_outbox (HfStore *store, const HfOutboxItem *item, GError 
 /** hf_store_queue_snapshot: the handoff's resources on the server are behind; one row a handoff at
  * most. A row already on the wire is replaced: it does not hold what changed since. */
 gboolean hf_store_queue_snapshot (HfStore *store, const char *handoff, GError **error);
+/** hf_store_queue_event: an event of this store is to be sent once more: the server no longer has
+ * it. What waits, is held or is refused is left as it is. */
+gboolean
+hf_store_queue_event (HfStore *store, const char *event, const char *handoff, GError **error);
 /** hf_store_hold_outbox: WAITING items of @handoff become HELD with @reason (@hold), or WAITING
  * again. */
 gboolean hf_store_hold_outbox (
@@ -147,6 +151,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfRemote, hf_remote_free)
 
 /** hf_store_find_remote: (nullable): by key, or by "Type/id" if @key has a slash. */
 HfRemote *hf_store_find_remote (HfStore *store, const char *key, GError **error);
+/** hf_store_forget_remote: @name is "Type/id"; its key leads nowhere then. */
+gboolean hf_store_forget_remote (HfStore *store, const char *name, GError **error);
 
 /**
  * HfPage: what one page of a pull changed, applied in one transaction (G18). Arrays may be NULL.

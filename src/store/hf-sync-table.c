@@ -152,6 +152,12 @@ hf_sync_table_find_remote (HfProfile *profile, const char *key, GError **error)
 }
 
 gboolean
+hf_sync_table_drop_remote (HfWrite *write, const char *name, GError **error)
+{
+  return hf_sealed_table_remove (write, HF_TABLE_REMOTE, name, error);
+}
+
+gboolean
 hf_sync_table_set_cursor (HfWrite *write, const char *query, const char *cursor, GError **error)
 {
   return put_text (write, HF_TABLE_CURSOR, query, cursor, error);

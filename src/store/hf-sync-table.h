@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 gboolean hf_sync_table_put_remote (HfWrite *write, const HfRemote *remote, GError **error);
 /** hf_sync_table_find_remote: (nullable): see hf_store_find_remote(). */
 HfRemote *hf_sync_table_find_remote (HfProfile *profile, const char *key, GError **error);
+/** hf_sync_table_drop_remote: @name is "Type/id". */
+gboolean hf_sync_table_drop_remote (HfWrite *write, const char *name, GError **error);
 
 gboolean
 hf_sync_table_set_cursor (HfWrite *write, const char *query, const char *cursor, GError **error);

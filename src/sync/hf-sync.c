@@ -7,6 +7,7 @@
 #include "hf-push-snapshot.h"
 #include "hf-push.h"
 #include "hf-reach.h"
+#include "hf-reconcile.h"
 #include "hf-round.h"
 #include "hf-time.h"
 
@@ -102,6 +103,22 @@ hf_sync_set_ca_file (HfSync *sync, const char *path)
   sync->ca_file = g_strdup (path);
 }
 
+/* Only what has been read to its end can show that something is missing. */
+static gboolean
+reconcile (HfRound *round, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (!round->journal_read || round->fault != NULL || hf_reconcile_run (round, &fault))
+    return TRUE;
+  if (!hf_round_bears (round, fault)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  hf_round_note (round, g_steal_pointer (&fault));
+  return TRUE;
+}
+
 static gboolean
 run_parts (HfRound *round, GError **error)
 {
@@ -114,7 +131,7 @@ run_parts (HfRound *round, GError **error)
                  "Starting to sync: this server has no place for the journal (Communication)");
     return FALSE;
   }
-  if (!hf_pull_run (round, error))
+  if (!hf_pull_run (round, error) || !reconcile (round, error))
     return FALSE;
   /* Writing a resource can bring up events of others, which go out and change resources again. */
   for (guint pass = 0; pass < 2; pass++)

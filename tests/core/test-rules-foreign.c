@@ -98,6 +98,8 @@ test_every_question (void)
     { "back", NULL, NULL, FALSE },
     { "held", NULL, NULL, FALSE },
     { "cancel_asked", NULL, NULL, FALSE },
+    { "deleted", NULL, NULL, FALSE },
+    { "unseen", NULL, NULL, FALSE },
     { "owner", NULL, NULL, FALSE },
     { "terms", NULL, NULL, FALSE },
     { "order", NULL, NULL, FALSE },
