@@ -129,9 +129,22 @@ state_step (const Look *look)
   }
 }
 
+/* The receiver still holds what was sent, and does not know that it must not be used (R30). */
+static const HfDeadline *
+find_untold_end (const Look *look)
+{
+  const HfDeadline *notice = hf_view_find_deadline (look->view, "revoke_notice");
+
+  return notice != NULL &&
+                 (notice->status == HF_DEADLINE_PENDING || notice->status == HF_DEADLINE_OVERDUE)
+             ? notice
+             : NULL;
+}
+
 static HfNextStep
 step_of (const Look *look)
 {
+  const HfDeadline *untold = find_untold_end (look);
   const HfEscalation *urgent = open_escalation (look, TRUE);
   const HfEscalation *any = open_escalation (look, FALSE);
   HfNextStep step = { .kind = HF_STEP_CLOSED, .due = HF_TIME_NONE, .ours = TRUE };
@@ -148,6 +161,10 @@ step_of (const Look *look)
     step.kind = HF_STEP_CONFLICT;
     step.subject = look->view->conflicts[0];
     step.due = look->now;
+  } else if (untold != NULL) {
+    step.kind = HF_STEP_TASK;
+    step.subject = untold->id;
+    step.due = untold->due;
   } else {
     step.kind = state_step (look);
     if (step.kind == HF_STEP_TASK)

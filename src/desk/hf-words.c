@@ -83,7 +83,10 @@ subject_text (const HfNextStep *next, const HfLoop *loop)
 {
   GPtrArray *escalations = hf_loop_get_escalations (loop);
 
-  if (next->subject == NULL || hf_loop_is_protected (loop))
+  if (next->subject == NULL)
+    return NULL;
+  /* That a consent ended says nothing of what it was about. */
+  if (hf_loop_is_protected (loop) && !g_str_equal (next->subject, "revoke_notice"))
     return NULL;
   if (next->kind == HF_STEP_TASK)
     return hf_words_task (next->subject);

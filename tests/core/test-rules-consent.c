@@ -2,6 +2,7 @@
 /* Rules D and E: consent, packet, and reaching the person. */
 #include "hf-packet.h"
 #include "hf-test-history.h"
+#include "hf-next.h"
 #include "hf-test-loop.h"
 
 #include <string.h>
@@ -84,6 +85,27 @@ test_r30 (void)
 }
 
 /* Clock skew must never make a revoked consent valid: by name it dominates, whatever the order. */
+/* Nothing else comes before it: they hold what they must not use any more. */
+static void
+test_r30_next (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+  hf_test_loop_add (test, "packet.sent", 6, PACKET);
+  hf_test_loop_add (test, "consent.revoked", 10, "{'to': <'north'>}");
+  g_autoptr (HfLoop) loop = hf_test_loop_fold (test);
+  gint64 now = HF_TEST_START + 11 * HF_MINUTE;
+  g_autoptr (HfView) view = hf_loop_view (loop, now);
+  HfNextStep step = hf_next_step (loop, view, test->site->calendar, now);
+  g_assert_cmpint (step.kind, ==, HF_STEP_TASK);
+  g_assert_cmpstr (step.subject, ==, "revoke_notice");
+  g_assert_cmpint (step.due, ==, HF_TEST_START + (10 + 240) * HF_MINUTE);
+  hf_test_loop_add (test, "receiver.told_revoked", 12, NULL);
+  g_autoptr (HfLoop) told = hf_test_loop_fold (test);
+  g_autoptr (HfView) later = hf_loop_view (told, now + 2 * HF_MINUTE);
+  step = hf_next_step (told, later, test->site->calendar, now + 2 * HF_MINUTE);
+  g_assert_cmpint (step.kind, !=, HF_STEP_TASK);
+}
+
 static void
 test_r30_dominates (void)
 {
@@ -451,6 +473,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R28-forbidden-and-unconsented-items-stay", test_r28);
   g_test_add_func ("/core/rules/R29-consent-expires-on-the-minute", test_r29);
   g_test_add_func ("/core/rules/R30-revocation-shuts-at-once", test_r30);
+  g_test_add_func ("/core/rules/R30-telling-the-receiver-is-next", test_r30_next);
   g_test_add_func ("/core/rules/R30-revocation-by-name-dominates", test_r30_dominates);
   g_test_add_func ("/core/rules/R30-one-receiver-leaves-the-rest", test_r30_one);
   g_test_add_func ("/core/rules/R30-of-two-receivers-one-stays", test_r30_of_two);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hf-ask.h"
 #include "hf-choice-form.h"
 #include "hf-consent-page.h"
 #include "hf-dial-form.h"
@@ -7,7 +6,6 @@
 #include "hf-log-choice.h"
 #include "hf-navigator.h"
 #include "hf-note-form.h"
-#include "hf-packet-form.h"
 #include "hf-screen-page.h"
 #include "hf-sheet.h"
 #include "hf-text.h"
@@ -195,29 +193,6 @@ ways_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (sheet));
 }
 
-static void
-packet_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HfHandoffPage *self = HF_HANDOFF_PAGE (widget);
-  hf_packet_form_open (widget, hf_handoff_page_get_desk (self), hf_handoff_page_get_handoff (self));
-}
-
-static void
-sharing_stopped (GtkWidget *page)
-{
-  hf_handoff_page_record_text (page, "consent.revoked", "mode", "spoken");
-}
-
-static void
-stop_sharing_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const HfAsk ask = { _ ("Stop sharing from now on?"),
-                      _ ("Nothing more is sent. What has been sent stays listed, and the receiver "
-                         "is to be told."),
-                      _ ("_Stop Sharing") };
-  hf_ask (widget, &ask, sharing_stopped);
-}
-
 void
 hf_handoff_contact_install (GtkWidgetClass *klass)
 {
@@ -228,6 +203,4 @@ hf_handoff_contact_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "handoff.reach", NULL, reach_action);
   gtk_widget_class_install_action (klass, "handoff.ask", NULL, ask_action);
   gtk_widget_class_install_action (klass, "handoff.ways", NULL, ways_action);
-  gtk_widget_class_install_action (klass, "handoff.packet", NULL, packet_action);
-  gtk_widget_class_install_action (klass, "handoff.stop-sharing", NULL, stop_sharing_action);
 }

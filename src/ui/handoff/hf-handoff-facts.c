@@ -2,6 +2,7 @@
 #include "hf-handoff-facts.h"
 #include "hf-dial-plan.h"
 #include "hf-fact-card.h"
+#include "hf-given-form.h"
 #include "hf-name.h"
 #include "hf-text.h"
 #include "hf-words.h"
@@ -12,6 +13,7 @@ struct _HfHandoffFacts {
 
   GtkWidget *contact;
   GtkWidget *seen;
+  GtkWidget *given;
   GtkWidget *visit;
   GtkWidget *barriers;
   GtkWidget *people;
@@ -91,6 +93,26 @@ fill_seen (HfFactCard *card, const Look *look)
   hf_fact_card_add_line (card, standing, active ? "dim-label" : NULL);
   hf_fact_card_set_verb (card, active ? _ ("Show…") : _ ("Ask…"));
   g_object_set (card, "action-name", active ? "handoff.packet" : "handoff.consent", NULL);
+}
+
+/* R30: whatever becomes of the consent. */
+static void
+fill_given (HfFactCard *card, const Look *look)
+{
+  GPtrArray *given = hf_loop_get_disclosures (look->loop);
+  hf_fact_card_clear (card);
+  for (guint i = given->len; i-- > 0;) {
+    const HfDisclosure *one = g_ptr_array_index (given, i);
+    g_autofree char *title = hf_given_dup_title (look->desk, one);
+    const guint n_items = g_strv_length (one->items);
+    g_autofree char *count =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u item", "%u items", n_items), n_items);
+    hf_fact_card_add_line (card, title, NULL);
+    hf_fact_card_add_line (card, count, "dim-label");
+  }
+  if (given->len == 0)
+    hf_fact_card_add_line (card, _ ("Nothing has been sent yet."), NULL);
+  hf_fact_card_set_verb (card, given->len > 0 ? _ ("Show…") : NULL);
 }
 
 static const char *
@@ -197,6 +219,7 @@ hf_handoff_facts_class_init (HfHandoffFactsClass *klass)
       widget_class, "/care/holdfast/Holdfast/ui/handoff/hf-handoff-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, contact);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, seen);
+  gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, given);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, visit);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, barriers);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, people);
@@ -216,6 +239,7 @@ hf_handoff_facts_update (HfHandoffFacts *self, HfDesk *desk, HfLoopItem *item)
                       hf_desk_get_site (desk)->calendar };
   fill_contact (HF_FACT_CARD (self->contact), &look);
   fill_seen (HF_FACT_CARD (self->seen), &look);
+  fill_given (HF_FACT_CARD (self->given), &look);
   fill_visit (HF_FACT_CARD (self->visit), &look);
   fill_barriers (HF_FACT_CARD (self->barriers), &look);
   fill_people (HF_FACT_CARD (self->people), &look);

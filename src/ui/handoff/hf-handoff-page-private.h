@@ -28,6 +28,8 @@ void hf_handoff_page_say_undone (HfHandoffPage *page);
 
 /** hf_handoff_contact_install: the actions that reach somebody, or write down what was heard. */
 void hf_handoff_contact_install (GtkWidgetClass *klass);
+/** hf_handoff_sharing_install: the actions about what receivers may see. */
+void hf_handoff_sharing_install (GtkWidgetClass *klass);
 /** hf_handoff_acts_install: all actions "handoff.*" of the page. */
 void hf_handoff_acts_install (GtkWidgetClass *klass);
 /** hf_handoff_acts_next: the action of a step; %NULL: it is done on a page of its own. */

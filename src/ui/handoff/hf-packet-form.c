@@ -4,14 +4,14 @@
 #include "hf-packet.h"
 #include "hf-sheet.h"
 #include "hf-text.h"
-#include "hf-words.h"
 #include <glib/gi18n-lib.h>
 
 typedef struct {
   GtkWidget *from;
   HfDesk *desk;
   char *handoff;
-  char *packet; /* the bytes on the screen */
+  char *packet;    /* the bytes on the screen */
+  GtkWidget *told; /* (nullable): what must be ticked first; the sheet's */
 } Showing;
 
 static void
@@ -45,6 +45,9 @@ send_cb (HfSheet *sheet, gpointer data)
   g_variant_dict_insert (&event, "to", "s", receiver);
   g_variant_dict_insert (&event, "items", "^as", consent->items);
   g_variant_dict_insert (&event, "hash", "s", hash);
+  if (showing->told != NULL)
+    g_variant_dict_insert (&event, "told", "b",
+                           gtk_check_button_get_active (GTK_CHECK_BUTTON (showing->told)));
   hf_notice_record (hf_sheet_get_notice (sheet), showing->desk, showing->handoff, "packet.sent",
                     g_variant_dict_end (&event));
 }
@@ -73,34 +76,44 @@ document_new (const char *packet)
 }
 
 static void
-add_sent (GtkBox *body, HfDesk *desk, HfLoop *loop)
+told_cb (GtkCheckButton *check, HfSheet *sheet)
 {
-  GPtrArray *disclosures = hf_loop_get_disclosures (loop);
-  const HfCalendar *calendar = hf_desk_get_site (desk)->calendar;
-  for (guint i = 0; i < disclosures->len; i++) {
-    const HfDisclosure *sent = g_ptr_array_index (disclosures, i);
-    g_autofree char *who = hf_desk_dup_receiver_name (desk, sent->to);
-    g_autofree char *when = hf_words_moment (sent->at, calendar);
-    const guint n_items = g_strv_length (sent->items);
-    g_autofree char *text =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Sent to %s, %s: %u item",
-                                      "Sent to %s, %s: %u items", n_items),
-                         who, when, n_items);
-    gtk_box_append (body, hf_text_label (text, "dim-label"));
-  }
-  if (disclosures->len == 0)
-    gtk_box_append (body, hf_text_label (_ ("Nothing has been sent yet."), "dim-label"));
+  hf_sheet_set_ready (sheet, gtk_check_button_get_active (check));
+}
+
+/* R48: in a high pathway the person hears what goes, to whom and when, before it goes. Until
+ * somebody says that they did, it waits. */
+static void
+add_told (GtkBox *body, Showing *showing, HfLoopItem *item, HfSheet *sheet)
+{
+  HfLoop *loop = hf_loop_item_get_loop (item);
+  if (hf_pathway_get (hf_loop_get_pathway (loop))->sensitivity != HF_SENSITIVITY_HIGH)
+    return;
+  g_autofree char *receiver =
+      hf_desk_dup_receiver_name (showing->desk, hf_loop_get_receiver (loop));
+  g_autofree char *text = g_strdup_printf (_ ("Tell them first, by a safe way: “I will send this "
+                                              "to %s now, and nothing else.” It waits until they "
+                                              "have heard it."),
+                                           receiver);
+  g_autofree char *ticked =
+      g_strdup_printf (_ ("%s has heard what goes, to whom and when"), hf_loop_item_get_who (item));
+  showing->told = gtk_check_button_new_with_label (ticked);
+  hf_set_label (showing->told, ticked);
+  g_signal_connect_object (showing->told, "toggled", G_CALLBACK (told_cb), sheet, 0);
+  gtk_box_append (body, hf_text_label (text, NULL));
+  gtk_box_append (body, showing->told);
+  hf_sheet_set_ready (sheet, FALSE);
 }
 
 static GtkWidget *
-body_new (const Showing *showing, HfLoop *loop)
+body_new (Showing *showing, HfLoopItem *item, HfSheet *sheet)
 {
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *stop = gtk_button_new_with_label (_ ("Stop Sharing…"));
   gtk_widget_set_halign (stop, GTK_ALIGN_START);
   g_signal_connect_object (stop, "clicked", G_CALLBACK (stop_cb), showing->from, 0);
   gtk_box_append (GTK_BOX (body), document_new (showing->packet));
-  add_sent (GTK_BOX (body), showing->desk, loop);
+  add_told (GTK_BOX (body), showing, item, sheet);
   gtk_box_append (GTK_BOX (body), stop);
   return body;
 }
@@ -117,7 +130,7 @@ hf_packet_form_open (GtkWidget *from, HfDesk *desk, const char *handoff)
   showing->desk = g_object_ref (desk);
   showing->handoff = g_strdup (handoff);
   showing->packet = hf_packet_build (loop, hf_loop_item_get_view (item), NULL);
-  hf_sheet_set_body (sheet, body_new (showing, loop));
+  hf_sheet_set_body (sheet, body_new (showing, item, sheet));
   g_signal_connect_data (sheet, "apply", G_CALLBACK (send_cb), showing, showing_free, 0);
   gtk_window_present (GTK_WINDOW (sheet));
 }
