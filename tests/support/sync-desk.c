@@ -87,16 +87,24 @@ remove_folder (const char *path)
 }
 
 void
-sync_desk_free (SyncDesk *desk)
+sync_desk_close (SyncDesk *desk)
 {
   hf_sync_free (desk->sync);
   hf_store_close (desk->store);
   g_object_unref (desk->store);
   hf_site_free (desk->site);
   g_hash_table_unref (desk->pathways);
-  remove_folder (desk->folder);
   g_free (desk->folder);
   g_free (desk);
+}
+
+void
+sync_desk_free (SyncDesk *desk)
+{
+  g_autofree char *folder = g_strdup (desk->folder);
+
+  sync_desk_close (desk);
+  remove_folder (folder);
 }
 
 static char *

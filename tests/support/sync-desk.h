@@ -30,6 +30,8 @@ SyncDesk *sync_desk_new (const char *name, HfPractice *practice, const char *bas
 /** sync_desk_new_in: in a folder that may hold a profile already. */
 SyncDesk *sync_desk_new_in (
     const char *folder, HfKey *key, const char *name, HfPractice *practice, const char *base_url);
+/** sync_desk_close: the folder stays, for another one. */
+void sync_desk_close (SyncDesk *desk);
 /** sync_desk_free: removes the folder too. */
 void sync_desk_free (SyncDesk *desk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SyncDesk, sync_desk_free)
