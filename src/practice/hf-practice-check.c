@@ -32,6 +32,7 @@ static const TypeRow type_rows[] = {
   { "Location", "", " active suspended inactive " },
   { "DocumentReference", "status content", " current superseded entered-in-error " },
   { "Questionnaire", "status", " draft active retired unknown " },
+  { "PlanDefinition", "status", " draft active retired unknown " },
 };
 
 static const TypeRow *

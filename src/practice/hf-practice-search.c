@@ -20,7 +20,7 @@ static const ParamRow param_rows[] = {
   { "active", " Organization HealthcareService Patient ", "active", HF_PRACTICE_TOKEN },
   { "status",
     " Task ServiceRequest Consent QuestionnaireResponse Appointment Communication Location "
-    "DocumentReference Questionnaire ",
+    "DocumentReference Questionnaire PlanDefinition ",
     "status", HF_PRACTICE_TOKEN },
   { "code", " Task ServiceRequest ", "code", HF_PRACTICE_TOKEN },
   { "business-status", " Task ", "businessStatus", HF_PRACTICE_TOKEN },
@@ -44,7 +44,9 @@ static const ParamRow param_rows[] = {
   { "organization", " HealthcareService ", "providedBy", HF_PRACTICE_REFERENCE },
   { "organization", " Location ", "managingOrganization", HF_PRACTICE_REFERENCE },
   { "name", " HealthcareService Location Organization ", "name", HF_PRACTICE_STRING },
-  { "url", " Questionnaire ", "url", HF_PRACTICE_TOKEN },
+  { "url", " Questionnaire PlanDefinition ", "url", HF_PRACTICE_TOKEN },
+  { "version", " Questionnaire PlanDefinition ", "version", HF_PRACTICE_TOKEN },
+  { "type", " PlanDefinition ", "type", HF_PRACTICE_TOKEN },
 };
 
 static const ParamRow identifier_row = { "identifier", NULL, "identifier", HF_PRACTICE_TOKEN };

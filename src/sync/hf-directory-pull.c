@@ -8,8 +8,6 @@
 static const char *const types[] = { "Organization", "HealthcareService", "Location" };
 
 #define CURSOR "directory"
-/* As for every search: commits need not become visible in the order of their stamps. */
-#define OVERLAP (5 * HF_MINUTE)
 
 typedef struct {
   HfFhirDirectory *directory;
@@ -29,54 +27,16 @@ collection_clear (Collection *collection)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Collection, collection_clear)
 
 static gboolean
-has_news (HfRound *round, const HfFhirBundle *bundle, gboolean *out, GError **error)
-{
-  for (guint i = 0; i < bundle->entries->len && !*out; i++) {
-    const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
-    GError *fault = NULL;
-
-    if (entry->resource == HF_JSON_NONE || entry->id == NULL)
-      continue;
-    *out = !hf_pager_is_known (round, entry, &fault);
-    if (fault != NULL) {
-      g_propagate_error (error, fault);
-      return FALSE;
-    }
-  }
-  return TRUE;
-}
-
-/* The first page is enough: one entry that we do not know means that all are read. */
-static gboolean
-look (HfRound *round, const char *type, gint64 since, gboolean *out, GError **error)
-{
-  g_autofree char *stamp = hf_time_format (since - OVERLAP);
-  g_autofree char *target =
-      g_strdup_printf ("%s?_lastUpdated=ge%s&_sort=_lastUpdated&_count=100", type, stamp);
-  g_autoptr (HfReply) reply = hf_round_read (round, target, error);
-  g_autoptr (HfFhirBundle) bundle = NULL;
-
-  if (reply == NULL)
-    return FALSE;
-  bundle = hf_fhir_bundle_read (reply->tape, error);
-  return bundle != NULL && has_news (round, bundle, out, error);
-}
-
-static gboolean
 is_changed (HfRound *round, gboolean *out, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *cursor = hf_store_get_cursor (round->store, CURSOR, &fault);
-  gint64 since;
+  *out = FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (types) && !*out; i++) {
+    g_autofree char *search = g_strconcat (types[i], "?", NULL);
 
-  if (fault != NULL) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return FALSE;
-  }
-  *out = cursor == NULL || !hf_time_parse (cursor, &since, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (types) && !*out; i++)
-    if (hf_server_holds (round->server, types[i]) && !look (round, types[i], since, out, error))
+    if (hf_server_holds (round->server, types[i]) &&
+        !hf_pager_has_news (round, CURSOR, search, out, error))
       return FALSE;
+  }
   return TRUE;
 }
 

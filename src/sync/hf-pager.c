@@ -201,6 +201,51 @@ hf_pager_is_known (HfRound *round, const HfFhirEntry *entry, GError **error)
          g_strcmp0 (remote->version, entry->version) == 0;
 }
 
+static gboolean
+find_news (HfRound *round, const HfFhirBundle *bundle, gboolean *out_news, GError **error)
+{
+  for (guint i = 0; i < bundle->entries->len && !*out_news; i++) {
+    const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
+    GError *fault = NULL;
+
+    if (entry->resource == HF_JSON_NONE || entry->id == NULL)
+      continue;
+    *out_news = !hf_pager_is_known (round, entry, &fault);
+    if (fault != NULL) {
+      g_propagate_error (error, fault);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+hf_pager_has_news (
+    HfRound *round, const char *cursor, const char *search, gboolean *out_news, GError **error)
+{
+  GError *fault = NULL;
+  g_autofree char *stamp = hf_store_get_cursor (round->store, cursor, &fault);
+  g_autofree char *since = NULL;
+  g_autofree char *target = NULL;
+  g_autoptr (HfReply) reply = NULL;
+  g_autoptr (HfFhirBundle) bundle = NULL;
+  gint64 newest;
+
+  if (fault != NULL) {
+    g_propagate_error (error, fault);
+    return FALSE;
+  }
+  *out_news = stamp == NULL || !hf_time_parse (stamp, &newest, NULL);
+  if (*out_news)
+    return TRUE;
+  since = hf_time_format (newest - OVERLAP);
+  target = g_strdup_printf ("%s_lastUpdated=ge%s&_sort=_lastUpdated&_count=%u", search, since,
+                            FIRST_COUNT);
+  reply = hf_round_read (round, target, error);
+  bundle = reply != NULL ? hf_fhir_bundle_read (reply->tape, error) : NULL;
+  return bundle != NULL && find_news (round, bundle, out_news, error);
+}
+
 HfRemote *
 hf_pager_remember (const HfFhirEntry *entry)
 {

@@ -38,6 +38,17 @@ typedef struct {
  */
 gboolean hf_pager_run (HfRound *round, const HfQuery *query, GError **error);
 
+/**
+ * hf_pager_has_news:
+ * @cursor: its name in the store
+ * @search: as in HfQuery
+ *
+ * For what is read as a whole: whether the first page of what changed since @cursor has an entry
+ * that the store has not seen. %TRUE if there is no cursor yet.
+ */
+gboolean hf_pager_has_news (
+    HfRound *round, const char *cursor, const char *search, gboolean *out_news, GError **error);
+
 /** hf_pager_is_known: whether the store has seen this very version of an entry. Sets @error, and
  * gives FALSE, if the store cannot say. */
 gboolean hf_pager_is_known (HfRound *round, const HfFhirEntry *entry, GError **error);

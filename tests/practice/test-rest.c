@@ -22,7 +22,8 @@ test_metadata (Client *client, gconstpointer data)
   assert_json (answer->tape, "rest[0].resource[2].updateCreate", "true");
   assert_json (answer->tape, "rest[0].resource[2].conditionalCreate", "true");
   assert_json (answer->tape, "rest[0].resource[11].type", "\"Questionnaire\"");
-  assert_json (answer->tape, "rest[0].resource[12]", NULL);
+  assert_json (answer->tape, "rest[0].resource[12].type", "\"PlanDefinition\"");
+  assert_json (answer->tape, "rest[0].resource[13]", NULL);
 }
 
 static void

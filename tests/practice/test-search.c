@@ -291,11 +291,34 @@ test_stamps_rise (Client *client, gconstpointer data)
   g_assert_cmpstr (first, <, second);
 }
 
+/* How a client finds pathways, and the Questionnaire that one names. */
+static void
+test_plans (Client *client, gconstpointer data)
+{
+  static const char type[] = "\"type\":{\"coding\":[{\"system\":\"urn:s\",\"code\":\"ours\"}]}";
+  g_autofree char *ours =
+      g_strdup_printf ("{\"resourceType\":\"PlanDefinition\",\"status\":\"active\",%s}", type);
+  const char *other = "{\"resourceType\":\"PlanDefinition\",\"status\":\"retired\"}";
+  const char *screen = "{\"resourceType\":\"Questionnaire\",\"status\":\"draft\","
+                       "\"url\":\"http://x/Questionnaire/s\",\"version\":\"2\"}";
+
+  g_assert_true (hf_practice_put (client->practice, "PlanDefinition", "p1", ours, NULL));
+  g_assert_true (hf_practice_put (client->practice, "PlanDefinition", "p2", other, NULL));
+  g_assert_true (hf_practice_put (client->practice, "Questionnaire", "q1", screen, NULL));
+  assert_found (client, "/PlanDefinition?type=urn%3As%7Cours", NULL, "p1");
+  assert_found (client, "/PlanDefinition?status=retired", NULL, "p2");
+  assert_found (client, "/Questionnaire?url=http%3A%2F%2Fx%2FQuestionnaire%2Fs&version=2", NULL,
+                "q1");
+  assert_found (client, "/Questionnaire?url=http%3A%2F%2Fx%2FQuestionnaire%2Fs&version=3", NULL,
+                "");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   PRACTICE_TEST ("search/parameters", test_parameters);
+  PRACTICE_TEST ("search/plans-and-their-questions", test_plans);
   PRACTICE_TEST ("search/last-updated", test_last_updated);
   PRACTICE_TEST ("search/sorted-by-newest-version", test_sorted_by_newest_version);
   PRACTICE_TEST ("search/unknown-parameter", test_unknown_parameter);
