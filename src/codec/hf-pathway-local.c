@@ -115,15 +115,11 @@ hf_pathway_read_folder (const char *folder, GPtrArray *faults, GError **error)
 }
 
 gboolean
-hf_pathway_is_same_version (HfPathway *a, HfPathway *b)
+hf_pathway_check_version (HfPathway *newest, HfPathway *pathway, GError **error)
 {
-  return g_str_equal (hf_pathway_get (a)->version, hf_pathway_get (b)->version);
-}
+  HfPathway *known = hf_pathway_find_version (newest, hf_pathway_get (pathway)->version);
 
-gboolean
-hf_pathway_check_version (HfPathway *known, HfPathway *pathway, GError **error)
-{
-  if (!hf_pathway_is_same_version (known, pathway) ||
+  if (known == NULL ||
       g_strcmp0 (hf_pathway_get_source (known)->text, hf_pathway_get_source (pathway)->text) == 0)
     return TRUE;
   g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
@@ -139,9 +135,16 @@ hf_pathway_lay_over (GHashTable *pathways, HfPathway *pathway, GError **error)
   const char *id = hf_pathway_get (pathway)->id;
   HfPathway *ships = g_hash_table_lookup (pathways, id);
 
-  if (ships != NULL && (!hf_pathway_check_version (ships, pathway, error) ||
-                        !hf_pathway_tightens (ships, pathway, error)))
+  if (ships == NULL) {
+    g_hash_table_insert (pathways, g_strdup (id), hf_pathway_ref (pathway));
+    return TRUE;
+  }
+  if (!hf_pathway_check_version (ships, pathway, error) ||
+      !hf_pathway_tightens (ships, pathway, error))
     return FALSE;
+  if (hf_pathway_find_version (ships, hf_pathway_get (pathway)->version) != NULL)
+    return TRUE;
+  hf_pathway_add_earlier (pathway, hf_pathway_ref (ships));
   g_hash_table_replace (pathways, g_strdup (id), hf_pathway_ref (pathway));
   return TRUE;
 }

@@ -11,13 +11,12 @@ G_BEGIN_DECLS
  * @pathways: (element-type utf8 HfPathway): changed in place
  *
  * A pathway with a new id is added. One with an id that is there already takes its place if it
- * tightens it (R100). One that loosens it is refused, and so is another text under the same
- * version: a running handoff could not keep what it runs by (R101).
+ * tightens it (R100), and keeps it as an earlier version. One that loosens it is refused, and so
+ * is another text under the same version: a running handoff could not keep what it runs by (R101).
  */
 gboolean hf_pathway_lay_over (GHashTable *pathways, HfPathway *pathway, GError **error);
-/** hf_pathway_check_version: refuses @pathway if @known is the same version with another text. */
-gboolean hf_pathway_check_version (HfPathway *known, HfPathway *pathway, GError **error);
-gboolean hf_pathway_is_same_version (HfPathway *a, HfPathway *b);
+/** hf_pathway_check_version: refuses @pathway if its version is known with another text. */
+gboolean hf_pathway_check_version (HfPathway *newest, HfPathway *pathway, GError **error);
 
 /**
  * hf_pathway_read_local:

@@ -9,6 +9,7 @@ struct _HfPathway {
   HfPathwaySource source;
   GHashTable *items;  /* linkId -> HfItem */
   GPtrArray *earlier; /* HfPathway */
+  gboolean withdrawn;
 };
 
 static const char *const gate_names[HF_N_GATES] = { "screen", "disclose", "call",    "contact",
@@ -248,17 +249,54 @@ hf_pathway_add_earlier (HfPathway *newest, HfPathway *earlier)
   g_ptr_array_add (newest->earlier, earlier);
 }
 
+/* What was laid over brings its own earlier versions along. */
+HfPathway *
+hf_pathway_find_version (HfPathway *newest, const char *version)
+{
+  HfPathway *found = NULL;
+
+  if (g_strcmp0 (newest->parts->version, version) == 0)
+    return newest;
+  for (guint i = 0; i < newest->earlier->len && found == NULL; i++)
+    found = hf_pathway_find_version (g_ptr_array_index (newest->earlier, i), version);
+  return found;
+}
+
 HfPathway *
 hf_pathway_at_version (HfPathway *newest, const char *version)
 {
-  for (guint i = 0; version != NULL && i < newest->earlier->len; i++) {
-    HfPathway *earlier = g_ptr_array_index (newest->earlier, i);
+  HfPathway *found = version != NULL ? hf_pathway_find_version (newest, version) : NULL;
 
-    if (g_strcmp0 (newest->parts->version, version) != 0 &&
-        g_strcmp0 (earlier->parts->version, version) == 0)
-      return earlier;
-  }
-  return newest;
+  return found != NULL ? found : newest;
+}
+
+static void
+add_versions (HfPathway *newest, GPtrArray *versions)
+{
+  g_ptr_array_add (versions, newest);
+  for (guint i = 0; i < newest->earlier->len; i++)
+    add_versions (g_ptr_array_index (newest->earlier, i), versions);
+}
+
+GPtrArray *
+hf_pathway_list_versions (HfPathway *newest)
+{
+  GPtrArray *versions = g_ptr_array_new ();
+
+  add_versions (newest, versions);
+  return versions;
+}
+
+void
+hf_pathway_withdraw (HfPathway *pathway)
+{
+  pathway->withdrawn = TRUE;
+}
+
+gboolean
+hf_pathway_is_withdrawn (const HfPathway *pathway)
+{
+  return pathway->withdrawn;
 }
 
 const HfPathwayParts *

@@ -223,6 +223,16 @@ void hf_pathway_add_earlier (HfPathway *newest, HfPathway *earlier);
  * Returns: (transfer none): that version; @newest itself where @version is not kept here.
  */
 HfPathway *hf_pathway_at_version (HfPathway *newest, const char *version);
+/** hf_pathway_find_version: (nullable) (transfer none): that version and no other. */
+HfPathway *hf_pathway_find_version (HfPathway *newest, const char *version);
+/** hf_pathway_list_versions: (transfer container) (element-type HfPathway): @newest and all before
+ * it. */
+GPtrArray *hf_pathway_list_versions (HfPathway *newest);
+
+/** hf_pathway_withdraw: no handoff begins by it any more; those that run go on. Called while the
+ * pathways are being read. */
+void hf_pathway_withdraw (HfPathway *pathway);
+gboolean hf_pathway_is_withdrawn (const HfPathway *pathway);
 
 /** hf_pathway_get: (transfer none): the parts, read only. */
 const HfPathwayParts *hf_pathway_get (const HfPathway *pathway);

@@ -371,7 +371,7 @@ hf_desk_start_handoff_async (HfDesk *desk,
   g_task_set_source_tag (task, hf_desk_start_handoff_async);
   g_variant_lookup (sunk, "pathway", "&s", &id);
   pathway = id != NULL ? g_hash_table_lookup (desk->pathways, id) : NULL;
-  if (pathway == NULL) {
+  if (pathway == NULL || hf_pathway_is_withdrawn (pathway)) {
     g_task_return_new_error (task, HF_ERROR, HF_ERROR_BAD_DATA, "%s",
                              _ ("Choose what this handoff is about first."));
     g_object_unref (task);

@@ -104,6 +104,8 @@ test_tighter (void)
   read_site (&site);
   g_assert_cmpuint (site.faults->len, ==, 0);
   g_assert_cmpint (private_for (&site, "specialist"), ==, 5 * HF_MINUTE);
+  g_assert_nonnull (
+      hf_pathway_find_version (g_hash_table_lookup (site.pathways, "specialist"), "0.1.0"));
   site_end (&site);
 }
 

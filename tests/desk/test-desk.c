@@ -223,6 +223,33 @@ test_newer_pathway (void)
 }
 
 static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/* R101: it is there for the handoffs that run by it, and for nothing new. */
+static void
+test_withdrawn_pathway (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *running = small_desk_open (small, "specialist", "Ana Ortiz");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hf_pathway_withdraw (g_hash_table_lookup (small->pathways, "specialist"));
+  hf_desk_start_handoff_async (
+      small->desk, g_variant_new_parsed ("{'pathway': <'specialist'>, 'name': <'Bo Lind'>}"), NULL,
+      keep_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (hf_desk_start_handoff_finish (small->desk, result, &error));
+  g_assert_error (error, HF_ERROR, HF_ERROR_BAD_DATA);
+  small_desk_note (small, running, "note", "{'text': <'goes on'>}");
+  g_assert_cmpuint (small_desk_count (small, running, "note"), ==, 1);
+}
+
+static void
 test_clock_steps_back (void)
 {
   g_autoptr (SmallDesk) small = small_desk_new ();
@@ -420,6 +447,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/load/what-the-server-brings-is-folded", test_server);
   g_test_add_func ("/desk/load/a-page-of-many-is-listed-once", test_batch);
   g_test_add_func ("/desk/load/newer-pathway-stays-in-the-list", test_newer_pathway);
+  g_test_add_func ("/desk/record/nothing-begins-by-a-withdrawn-pathway", test_withdrawn_pathway);
   g_test_add_func ("/desk/undo/takes-back-the-newest", test_undo);
   g_test_add_func ("/desk/undo/never-skips-what-left", test_undo_never_skips);
   g_test_add_func ("/desk/stop/holds-the-outbox-of-that-handoff", test_stop_holds);

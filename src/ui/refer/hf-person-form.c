@@ -111,7 +111,8 @@ fill_pathways (HfPersonForm *self)
   gpointer pathway;
   g_hash_table_iter_init (&iter, hf_desk_get_pathways (self->desk));
   while (g_hash_table_iter_next (&iter, NULL, &pathway))
-    g_ptr_array_add (pathways, pathway);
+    if (!hf_pathway_is_withdrawn (pathway))
+      g_ptr_array_add (pathways, pathway);
   g_ptr_array_sort (pathways, compare_pathways);
   for (guint i = 0; i < pathways->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->pathways),
