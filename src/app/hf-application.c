@@ -63,15 +63,14 @@ show_trouble (HfApplication *self, const GError *error)
     gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
-/* A pathway file with a mistake is named, with its reason; the others are in use. */
+/* A pathway with a mistake is named, with its reason; the others are in use. */
 static void
 show_faults (HfApplication *self)
 {
   const char *faults = hf_world_get_faults (self->world);
   if (faults == NULL || self->shots != NULL)
     return;
-  GtkWidget *window =
-      notice_window_new (_ ("Some Pathway Files Are Not Used"), faults, _ ("Continue"));
+  GtkWidget *window = notice_window_new (_ ("Some Pathways Are Not Used"), faults, _ ("Continue"));
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self->window));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));

@@ -7,6 +7,7 @@
 #include "hf-origin.h"
 #include "hf-pathway-local.h"
 #include "hf-pathway-reader.h"
+#include "hf-pathway-shelf.h"
 #include "hf-practice-people.h"
 #include "hf-practice.h"
 #include "hf-sync-thread.h"
@@ -48,7 +49,7 @@ describe_faults (GPtrArray *faults)
 }
 
 static gboolean
-read_pathways (HfWorld *self, GError **error)
+read_pathways (HfWorld *self, GPtrArray *faults, GError **error)
 {
   g_autofree char *folder = hf_pathway_find_folder (HF_PKGDATADIR, HF_SOURCE_DATA);
   if (folder == NULL) {
@@ -56,13 +57,16 @@ read_pathways (HfWorld *self, GError **error)
                          "Reading the pathways: their folder is not installed");
     return FALSE;
   }
-  g_autoptr (GPtrArray) faults =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
   self->pathways = hf_pathway_read_folder (folder, faults, error);
-  if (self->pathways == NULL || !hf_pathway_read_sites (self->pathways, faults, error))
-    return FALSE;
-  self->faults = describe_faults (faults);
-  return TRUE;
+  return self->pathways != NULL && hf_pathway_read_sites (self->pathways, faults, error);
+}
+
+/* A throw-away profile has nothing that a later start could take up. */
+static gboolean
+open_shelf (HfWorld *self, const HfWorldPlan *plan, GPtrArray *faults, GError **error)
+{
+  return plan->profile == NULL ||
+         hf_pathway_shelf_load (self->store, self->pathways, faults, error);
 }
 
 static gboolean
@@ -221,8 +225,12 @@ hf_world_open (const HfWorldPlan *plan, GError **error)
   g_autoptr (HfWorld) self = g_new0 (HfWorld, 1);
   self->frozen_at = plan->frozen_at;
   self->service = g_strdup (plan->service);
-  if (!make_site (self, error) || !read_pathways (self, error) || !open_store (self, plan, error))
+  g_autoptr (GPtrArray) faults =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
+  if (!make_site (self, error) || !read_pathways (self, faults, error) ||
+      !open_store (self, plan, error) || !open_shelf (self, plan, faults, error))
     return NULL;
+  self->faults = describe_faults (faults);
   make_desk (self, plan);
   if (plan->profile == NULL && !start_practice (self, error))
     return NULL;

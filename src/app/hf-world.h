@@ -28,7 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfWorld, hf_world_close)
 
 HfDesk *hf_world_get_desk (HfWorld *world);
 gboolean hf_world_is_practice (HfWorld *world);
-/** hf_world_get_faults: (nullable): pathway files that were refused, "file: reason" a line. */
+/** hf_world_get_faults: (nullable): pathways that were refused, files and served ones, "name:
+ * reason" a line. */
 const char *hf_world_get_faults (HfWorld *world);
 /** hf_world_start_sync: from now on changes are sent by themselves; nothing without a service. */
 void hf_world_start_sync (HfWorld *world);

@@ -4,8 +4,10 @@
 #include "hf-error.h"
 #include "hf-fold.h"
 #include "hf-newer-pathway.h"
-#include "hf-pathway-folder.h"
 #include "hf-key-file.h"
+#include "hf-pathway-folder.h"
+#include "hf-pathway-reader.h"
+#include "hf-pathway-shelf.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -56,13 +58,28 @@ open_store (const char *folder, gboolean create, GError **error)
   return key != NULL ? hf_store_open (folder, key, error) : NULL;
 }
 
+/* A chosen folder is all there is. */
+static gboolean
+add_shelf (HfStore *store, GHashTable *pathways, const HfCasebookOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) faults =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
+
+  if (options->pathways != NULL)
+    return TRUE;
+  if (!hf_pathway_shelf_load (store, pathways, faults, error))
+    return FALSE;
+  hf_pathway_folder_say (faults);
+  return TRUE;
+}
+
 HfCasebook *
 hf_casebook_open (const HfCasebookOptions *options, gboolean create, GError **error)
 {
   const char *zone = options->zone != NULL ? options->zone : "UTC";
   g_autoptr (HfCalendar) calendar = hf_calendar_new (zone, NULL, error);
   g_autoptr (GHashTable) pathways = NULL;
-  HfStore *store;
+  g_autoptr (HfStore) store = NULL;
   HfCasebook *book;
 
   if (calendar == NULL)
@@ -71,10 +88,10 @@ hf_casebook_open (const HfCasebookOptions *options, gboolean create, GError **er
   if (pathways == NULL)
     return NULL;
   store = open_store (options->profile, create, error);
-  if (store == NULL)
+  if (store == NULL || !add_shelf (store, pathways, options, error))
     return NULL;
   book = g_new0 (HfCasebook, 1);
-  book->store = store;
+  book->store = g_steal_pointer (&store);
   book->pathways = g_steal_pointer (&pathways);
   book->site = hf_site_new (calendar, NULL);
   return book;

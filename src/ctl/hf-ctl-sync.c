@@ -4,6 +4,9 @@
 
 #include "hf-casebook.h"
 #include "hf-error.h"
+#include "hf-pathway-folder.h"
+#include "hf-pathway-reader.h"
+#include "hf-pathway-shelf.h"
 #include "hf-reconcile.h"
 #include "hf-sync.h"
 
@@ -102,16 +105,39 @@ print_item (const HfOutboxItem *item, const char *state)
                 item->reason != NULL ? item->reason : "no reason given");
 }
 
+/* What the server serves now and cannot be used, as the next start would find it. */
+static gboolean
+report_pathways (HfCasebook *book, const char *folder, guint *out_refused, GError **error)
+{
+  g_autoptr (GPtrArray) here =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
+  g_autoptr (GPtrArray) faults =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)hf_pathway_fault_free);
+  g_autoptr (GHashTable) pathways = hf_pathway_folder_read (folder, here, error);
+
+  if (pathways == NULL ||
+      (folder == NULL && !hf_pathway_shelf_load (book->store, pathways, faults, error)))
+    return FALSE;
+  for (guint i = 0; i < faults->len; i++) {
+    const HfPathwayFault *fault = g_ptr_array_index (faults, i);
+
+    hf_ctl_print ("refused %s: %s\n", fault->file, fault->error->message);
+  }
+  *out_refused = faults->len;
+  return TRUE;
+}
+
 static HfCtlStatus
-report (HfCasebook *book)
+report (HfCasebook *book, const char *folder)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *missing = hf_store_get_fact (book->store, HF_RECONCILE_MISSING, NULL);
   g_autoptr (GPtrArray) items = hf_store_list_outbox (book->store, FALSE, &error);
+  guint pathways = 0;
   guint refused = 0;
   guint held = 0;
 
-  if (items == NULL)
+  if (items == NULL || !report_pathways (book, folder, &pathways, &error))
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   for (guint i = 0; i < items->len; i++) {
     const HfOutboxItem *item = g_ptr_array_index (items, i);
@@ -124,12 +150,13 @@ report (HfCasebook *book)
       held++;
     }
   }
-  hf_ctl_print ("%u waiting, %u held, %u refused\n", items->len - held - refused, held, refused);
+  hf_ctl_print ("%u waiting, %u held, %u refused\n", items->len - held - refused, held,
+                refused + pathways);
   if (missing != NULL)
     hf_ctl_print (
         "missing on the server: %s records that were sent; --send-again sends them again\n",
         missing);
-  return refused == 0 && missing == NULL ? HF_CTL_OK : HF_CTL_FINDINGS;
+  return refused + pathways == 0 && missing == NULL ? HF_CTL_OK : HF_CTL_FINDINGS;
 }
 
 static gboolean
@@ -154,7 +181,7 @@ synchronise (const Options *options, const HfCasebookOptions *where)
   if (!set_answer (options, book, &error) || !set_token (sync, options->token_file, &error) ||
       !hf_sync_run (sync, NULL, &error))
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
-  status = report (book);
+  status = report (book, where->pathways);
   return status != HF_CTL_OK ? status : hf_casebook_report_damage (&hf_ctl_sync, book);
 }
 
@@ -191,8 +218,9 @@ const HfCtlVerb hf_ctl_sync = {
   .summary = "Pull from and send to a FHIR server, once",
   .description =
       "Makes a practice profile if there is none. Prints a line for each item that the\n"
-      "server refused, how many still wait and how many were refused, and how much that\n"
-      "was sent the server no longer shows.\n\n"
+      "server refused, for each pathway that it serves and that cannot be used, how many\n"
+      "still wait and how many were refused, and how much that was sent the server no\n"
+      "longer shows.\n\n"
       "Exit status: 0 well, 1 something was refused or is missing there, or the profile has\n"
       "damage,\n"
       "2 wrong usage, 3 the profile cannot be opened, 4 the server cannot be reached or\n"

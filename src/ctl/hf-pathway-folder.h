@@ -17,5 +17,10 @@ G_BEGIN_DECLS
  * Returns: (element-type utf8 HfPathway): by id
  */
 GHashTable *hf_pathway_folder_load (const char *chosen, GError **error);
+/** hf_pathway_folder_read: the same, but fills @faults (element-type HfPathwayFault) and says
+ * nothing. */
+GHashTable *hf_pathway_folder_read (const char *chosen, GPtrArray *faults, GError **error);
+/** hf_pathway_folder_say: each fault on standard error, "name: reason". */
+void hf_pathway_folder_say (GPtrArray *faults);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "hf-observe-person.h"
 #include "hf-observe.h"
 #include "hf-pager.h"
+#include "hf-plan-pull.h"
 #include "hf-pull-journal.h"
 
 static gboolean
@@ -65,6 +66,8 @@ pull_part (HfRound *round, const char *part, GError **error)
     hf_observe_people (round, &fault);
   else if (g_str_equal (part, "HealthcareService"))
     hf_directory_pull (round, &fault);
+  else if (g_str_equal (part, "PlanDefinition"))
+    hf_plan_pull (round, &fault);
   else
     pull_type (round, part, &fault);
 
@@ -83,9 +86,9 @@ gboolean
 hf_pull_run (HfRound *round, GError **error)
 {
   /* Tasks before what hangs on them: a referral found on the server must be known first. */
-  static const char *const parts[] = { "Communication",    "Task",    "ServiceRequest",
-                                       "Appointment",      "Consent", "Patient",
-                                       "HealthcareService" };
+  static const char *const parts[] = { "Communication",     "Task",          "ServiceRequest",
+                                       "Appointment",       "Consent",       "Patient",
+                                       "HealthcareService", "PlanDefinition" };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (hf_server_holds (round->server, parts[i]) && !pull_part (round, parts[i], error))

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl-profile.h"
 #include "ctl-run.h"
+
+#include "hf-json-tape.h"
+#include "hf-practice.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -152,6 +156,61 @@ test_bundle_without (Fixture *fixture, gconstpointer data)
   assert_line (half, fixture->bundle, "refused: Questionnaire.resourceType: not Questionnaire");
 }
 
+/* Puts the @index-th resource of an exported Bundle on the server. */
+static void
+put_entry (HfPractice *practice, const CtlRun *exported, guint index)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (exported->out, strlen (exported->out));
+  g_autoptr (HfJsonTape) tape = hf_json_tape_new (bytes, NULL, NULL);
+  HfJsonNode at = hf_json_tape_first (tape, hf_json_tape_member (tape, 0, "entry"));
+  HfJsonNode resource;
+  g_autofree char *type = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *json = NULL;
+  const char *raw;
+  gsize length;
+
+  for (guint i = 0; i < index; i++)
+    at = hf_json_tape_next (tape, at);
+  resource = hf_json_tape_member (tape, at, "resource");
+  type = hf_json_tape_dup_string (tape, hf_json_tape_member (tape, resource, "resourceType"));
+  id = hf_json_tape_dup_string (tape, hf_json_tape_member (tape, resource, "id"));
+  raw = hf_json_tape_get_raw (tape, resource, &length);
+  json = g_strndup (raw, length);
+  g_assert_true (hf_practice_put (practice, type, id, json, NULL));
+}
+
+/* From the file to the server to a desk, which says what it cannot use. */
+static void
+test_served (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HfPractice) practice = hf_practice_new (7, g_get_real_time () / 1000);
+  CtlProfile profile = { 0 };
+  g_autoptr (CtlRun) exported = NULL;
+  g_autoptr (CtlRun) half = NULL;
+  g_autoptr (CtlRun) whole = NULL;
+  const char *url;
+
+  g_assert_true (hf_practice_start (practice, 0, NULL));
+  url = hf_practice_get_base_url (practice);
+  ctl_profile_set_up (&profile, NULL);
+  write_own (fixture, "\"PT30M\"", "\"PT5M\"");
+  exported = ctl_run ("pathway", "export", fixture->file, NULL);
+  put_entry (practice, exported, 1);
+  half = ctl_run ("sync", "--service", url, "--profile", profile.folder, NULL);
+  g_assert_cmpstr (half->out, ==,
+                   "refused https://holdfast.example/fhir/PlanDefinition/specialist|0.2.0: "
+                   "Questionnaire https://holdfast.example/fhir/Questionnaire/"
+                   "specialist-screen|0.2.0: the server does not serve it\n"
+                   "0 waiting, 0 held, 1 refused\n");
+  g_assert_cmpint (half->status, ==, 1);
+  put_entry (practice, exported, 0);
+  whole = ctl_run ("sync", "--service", url, "--profile", profile.folder, NULL);
+  g_assert_cmpstr (whole->out, ==, "0 waiting, 0 held, 0 refused\n");
+  g_assert_cmpint (whole->status, ==, 0);
+  ctl_profile_tear_down (&profile, NULL);
+}
+
 static void
 test_usage (Fixture *fixture, gconstpointer data)
 {
@@ -182,6 +241,7 @@ main (int argc, char **argv)
   add ("/ctl/pathway/export-is-what-was-checked", test_export);
   add ("/ctl/pathway/export-refuses-what-loosens", test_export_refuses);
   add ("/ctl/pathway/check-needs-both-resources", test_bundle_without);
+  add ("/ctl/pathway/sync-says-what-is-served-and-refused", test_served);
   add ("/ctl/pathway/wrong-usage", test_usage);
   return g_test_run ();
 }
