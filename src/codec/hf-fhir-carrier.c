@@ -140,23 +140,37 @@ encode_event (const HfEvent *event)
   return g_base64_encode ((const guchar *)json, strlen (json));
 }
 
-static void
-add_payload (JsonBuilder *builder, const HfEvent *event)
+/* What a person reads who looks at the server. */
+static const char *
+sentence_of (const HfEvent *event)
 {
   const HfEventType *type = hf_event_type_lookup (hf_event_get_type (event));
+
+  return type != NULL ? type->sentence : "Something newer";
+}
+
+static void
+add_attachment (JsonBuilder *builder, const char *name, const HfEvent *event)
+{
   g_autofree char *data = encode_event (event);
 
-  hf_fhir_add_array (builder, "payload");
   json_builder_begin_object (builder);
-  hf_fhir_add_text (builder, "contentString", type != NULL ? type->sentence : "Something newer");
-  json_builder_end_object (builder);
-  json_builder_begin_object (builder);
-  hf_fhir_add_object (builder, "contentAttachment");
+  hf_fhir_add_object (builder, name);
   hf_fhir_add_text (builder, "contentType", HF_EVENT_MEDIA_TYPE);
   hf_fhir_add_text (builder, "data", data);
   hf_fhir_add_text (builder, "title", HF_EVENT_TITLE);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
+}
+
+static void
+add_payload (JsonBuilder *builder, const HfEvent *event)
+{
+  hf_fhir_add_array (builder, "payload");
+  json_builder_begin_object (builder);
+  hf_fhir_add_text (builder, "contentString", sentence_of (event));
+  json_builder_end_object (builder);
+  add_attachment (builder, "contentAttachment", event);
   json_builder_end_array (builder);
 }
 
@@ -184,16 +198,66 @@ status_of (const HfEvent *event)
   return missed ? "not-done" : "completed";
 }
 
-static char *
-write_communication (const HfEvent *event, const char *id, const char *urn, const HfFhirRefs *refs)
+/* What both kinds begin with. */
+static JsonBuilder *
+open_carrier (const char *type, const HfEvent *event, const char *id, const char *urn)
 {
-  g_autoptr (JsonBuilder) builder = hf_fhir_builder_new ("Communication", id);
+  JsonBuilder *builder = hf_fhir_builder_new (type, id);
 
   hf_fhir_add_confidentiality (builder, is_sensitive (event) ? "V" : "R");
   hf_fhir_add_array (builder, "identifier");
   hf_fhir_add_identifier (builder, FHIR_URI, urn);
   hf_fhir_add_identifier (builder, HF_SID_HANDOFF, hf_event_get_handoff (event));
   json_builder_end_array (builder);
+  return builder;
+}
+
+static void
+add_related (JsonBuilder *builder, const HfFhirRefs *refs)
+{
+  const char *const related[] = { refs->service_request, refs->task };
+
+  if (refs->service_request == NULL && refs->task == NULL)
+    return;
+  hf_fhir_add_object (builder, "context");
+  hf_fhir_add_array (builder, "related");
+  for (guint i = 0; i < G_N_ELEMENTS (related); i++) {
+    if (related[i] == NULL)
+      continue;
+    json_builder_begin_object (builder);
+    hf_fhir_add_text (builder, "reference", related[i]);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static char *
+write_document (const HfEvent *event, const char *id, const char *urn, const HfFhirRefs *refs)
+{
+  g_autoptr (JsonBuilder) builder = open_carrier ("DocumentReference", event, id, urn);
+
+  hf_fhir_add_text (builder, "status", "current");
+  hf_fhir_add_concept (builder, "type", HF_CS_EVENT, hf_event_get_type (event), NULL);
+  hf_fhir_add_array (builder, "category");
+  hf_fhir_add_category (builder, HF_CS_CARRIER, HF_CODE_JOURNAL);
+  json_builder_end_array (builder);
+  hf_fhir_add_reference (builder, "subject", refs->patient);
+  hf_fhir_add_time (builder, "date", hf_event_get_head (event)->noted);
+  add_references (builder, "author", refs->sender);
+  hf_fhir_add_text (builder, "description", sentence_of (event));
+  hf_fhir_add_array (builder, "content");
+  add_attachment (builder, "attachment", event);
+  json_builder_end_array (builder);
+  add_related (builder, refs);
+  return hf_fhir_builder_end (builder);
+}
+
+static char *
+write_communication (const HfEvent *event, const char *id, const char *urn, const HfFhirRefs *refs)
+{
+  g_autoptr (JsonBuilder) builder = open_carrier ("Communication", event, id, urn);
+
   add_references (builder, "basedOn", refs->service_request);
   add_references (builder, "partOf", refs->task);
   hf_fhir_add_text (builder, "status", status_of (event));
@@ -222,8 +286,17 @@ add_write (GPtrArray *writes, const char *type, char *id, char *value, char *jso
   g_ptr_array_add (writes, write);
 }
 
+const char *
+hf_fhir_carrier_get_type (HfFhirCarrier carrier)
+{
+  return carrier == HF_FHIR_CARRIER_DOCUMENT ? "DocumentReference" : "Communication";
+}
+
 GPtrArray *
-hf_fhir_carrier_write (const HfEvent *event, const HfFhirRefs *refs, HfPathway *pathway)
+hf_fhir_carrier_write (HfFhirCarrier carrier,
+                       const HfEvent *event,
+                       const HfFhirRefs *refs,
+                       HfPathway *pathway)
 {
   const HfEventType *type = hf_event_type_lookup (hf_event_get_type (event));
   GPtrArray *writes = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_fhir_write_free);
@@ -239,8 +312,9 @@ hf_fhir_carrier_write (const HfEvent *event, const HfFhirRefs *refs, HfPathway *
                hf_fhir_answers_write (event, id, refs, pathway));
   }
   id = dup_resource_id (event_id);
-  add_write (writes, "Communication", id, g_strdup (urn),
-             write_communication (event, id, urn, refs));
+  add_write (writes, hf_fhir_carrier_get_type (carrier), id, g_strdup (urn),
+             carrier == HF_FHIR_CARRIER_DOCUMENT ? write_document (event, id, urn, refs)
+                                                 : write_communication (event, id, urn, refs));
   return writes;
 }
 
@@ -249,7 +323,8 @@ hf_fhir_carrier_is (const HfJsonTape *tape, HfJsonNode node)
 {
   HfJsonNode categories = hf_json_tape_member (tape, node, "category");
 
-  return hf_fhir_is (tape, node, "Communication") &&
+  return (hf_fhir_is (tape, node, "Communication") ||
+          hf_fhir_is (tape, node, "DocumentReference")) &&
          hf_fhir_has_code (tape, categories, HF_CS_CARRIER, HF_CODE_JOURNAL);
 }
 
@@ -257,11 +332,13 @@ hf_fhir_carrier_is (const HfJsonTape *tape, HfJsonNode node)
 static HfJsonTape *
 open_attachment (HfJsonTape *tape, HfJsonNode node, GError **error)
 {
-  HfJsonNode payloads = hf_json_tape_member (tape, node, "payload");
+  gboolean document = hf_fhir_is (tape, node, "DocumentReference");
+  HfJsonNode parts = hf_json_tape_member (tape, node, document ? "content" : "payload");
 
-  for (HfJsonNode at = hf_json_tape_first (tape, payloads); at != HF_JSON_NONE;
+  for (HfJsonNode at = hf_json_tape_first (tape, parts); at != HF_JSON_NONE;
        at = hf_json_tape_next (tape, at)) {
-    HfJsonNode attachment = hf_json_tape_member (tape, at, "contentAttachment");
+    HfJsonNode attachment =
+        hf_json_tape_member (tape, at, document ? "attachment" : "contentAttachment");
     g_autofree char *data = hf_fhir_dup_text (tape, attachment, "data");
     g_autofree char *title = hf_fhir_dup_text (tape, attachment, "title");
     g_autofree guchar *decoded = NULL;
@@ -274,7 +351,8 @@ open_attachment (HfJsonTape *tape, HfJsonNode node, GError **error)
     bytes = g_bytes_new (decoded, length);
     return hf_json_tape_new (bytes, &hf_json_limits_default, error);
   }
-  g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA, "payload: no event of ours in it");
+  g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA, "%s: no event of ours in it",
+               document ? "content" : "payload");
   return NULL;
 }
 

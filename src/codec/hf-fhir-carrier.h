@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An event on the wire: a Communication that carries it whole, or all but the answers. */
+/* An event on the wire: a resource that carries it whole, or all but the answers. */
 #pragma once
 
 #include "hf-event.h"
@@ -25,6 +25,13 @@ typedef struct {
 
 void hf_fhir_write_free (HfFhirWrite *write);
 
+/** HfFhirCarrier: what carries an event: a Communication, or a DocumentReference where the server
+ * holds none. */
+typedef enum { HF_FHIR_CARRIER_COMMUNICATION, HF_FHIR_CARRIER_DOCUMENT } HfFhirCarrier;
+
+/** hf_fhir_carrier_get_type: "Communication" or "DocumentReference" */
+const char *hf_fhir_carrier_get_type (HfFhirCarrier carrier);
+
 /**
  * hf_fhir_carrier_write:
  * @refs: patient, sender, service_request and task are used
@@ -33,11 +40,14 @@ void hf_fhir_write_free (HfFhirWrite *write);
  * The one rule: the event's canonical JSON stands whole in the attachment, labelled R, or V if its
  * type or one of its fields is sensitive. The answers of screen.answered and privacy.confirmed
  * stand in a QuestionnaireResponse labelled V instead, which comes first in the array so that
- * nobody finds the Communication before its answers.
+ * nobody finds the carrier before its answers.
  *
  * Returns: (element-type HfFhirWrite): empty for an event that never leaves this desk (HF_LOCAL)
  */
-GPtrArray *hf_fhir_carrier_write (const HfEvent *event, const HfFhirRefs *refs, HfPathway *pathway);
+GPtrArray *hf_fhir_carrier_write (HfFhirCarrier carrier,
+                                  const HfEvent *event,
+                                  const HfFhirRefs *refs,
+                                  HfPathway *pathway);
 
 /** hf_fhir_carrier_dup_identifier: (transfer full): "urn:uuid:..." or "urn:holdfast:event:...", in
  * the system urn:ietf:rfc:3986. */

@@ -58,6 +58,7 @@ static const struct {
   { "Procedure", "what was done is read from the task that points at it" },
   { "Questionnaire", "questions come from the pathways" },
   { "Device", "devices are not needed for a handoff" },
+  { "Communication", "messages of another system are not opened" },
   { "DocumentReference", "documents of another system are not opened" },
   { "Practitioner", "names of staff are not kept" },
   { "PractitionerRole", "names of staff are not kept" },
@@ -198,8 +199,7 @@ check_carrier (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *
   g_autoptr (HfEvent) event = NULL;
 
   if (!hf_fhir_carrier_is (tape, node)) {
-    add (lines, HF_FHIR_CHECK_IGNORED, subject,
-         g_strdup ("messages of another system are not opened"));
+    add (lines, HF_FHIR_CHECK_IGNORED, subject, g_strdup (find_reason (tape, node)));
     return;
   }
   event = hf_fhir_carrier_read (tape, node, NULL, HF_JSON_NONE, &error);
@@ -236,6 +236,7 @@ static const struct {
   { "Location", check_directory },
   { "Patient", check_patient },
   { "Communication", check_carrier },
+  { "DocumentReference", check_carrier },
   { "PlanDefinition", check_plan },
 };
 

@@ -57,7 +57,7 @@ add_type (JsonBuilder *builder, const char *type, gboolean update_create)
 }
 
 static void
-add_rest (JsonBuilder *builder, gboolean update_create)
+add_rest (JsonBuilder *builder, const HfPracticeLimits *limits)
 {
   static const char *const interactions[] = { "batch", NULL };
 
@@ -68,7 +68,8 @@ add_rest (JsonBuilder *builder, gboolean update_create)
   json_builder_set_member_name (builder, "resource");
   json_builder_begin_array (builder);
   for (const char *const *type = hf_practice_type_list (); *type != NULL; type++)
-    add_type (builder, *type, update_create);
+    if (hf_practice_type_is_held (*type, limits->lacks))
+      add_type (builder, *type, limits->update_create);
   json_builder_end_array (builder);
   add_interactions (builder, interactions);
   json_builder_end_object (builder);
@@ -100,7 +101,7 @@ hf_practice_capability (const HfPracticeService *service)
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, "json");
   json_builder_end_array (builder);
-  add_rest (builder, service->limits.update_create);
+  add_rest (builder, &service->limits);
   json_builder_end_object (builder);
   return hf_practice_reply_new_body (200, hf_json_write (builder));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-practice-check.h"
 
+#include <string.h>
+
 /* FHIR R4 4.0.1: cardinality 1..* elements and the required value sets of status and intent. */
 typedef struct {
   const char *type;
@@ -48,6 +50,14 @@ gboolean
 hf_practice_type_is_known (const char *type)
 {
   return find_type (type) != NULL;
+}
+
+gboolean
+hf_practice_type_is_held (const char *type, const char *lacks)
+{
+  g_autofree char *name = g_strdup_printf (" %s ", type);
+
+  return hf_practice_type_is_known (type) && (lacks == NULL || strstr (lacks, name) == NULL);
 }
 
 const char *const *

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /** hf_practice_type_is_known: whether the service keeps resources of @type. */
 gboolean hf_practice_type_is_known (const char *type);
+/** hf_practice_type_is_held: the same, but for what @lacks names (HfPracticeLimits). */
+gboolean hf_practice_type_is_held (const char *type, const char *lacks);
 /** hf_practice_type_list: (transfer none): %NULL-terminated names. */
 const char *const *hf_practice_type_list (void);
 /** hf_practice_id_is_valid: FHIR's id: 1 to 64 of A-Z a-z 0-9 - and full stop. */

@@ -104,7 +104,7 @@ hf_practice_route (HfPracticeService *service, const HfPracticeRequest *request)
     return route_base (service, request);
   if (g_str_equal (request->path, "metadata"))
     return is_method (request, "GET") ? hf_practice_capability (service) : refuse_method (request);
-  if (!hf_practice_type_is_known (parts[0]))
+  if (!hf_practice_type_is_held (parts[0], service->limits.lacks))
     return hf_practice_reply_new_outcome (404, "not-supported", "Unknown resource type \"%s\"",
                                           parts[0]);
   return route_below (service, parts, request);

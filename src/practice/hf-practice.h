@@ -68,6 +68,7 @@ typedef struct {
  * @page_size: entries on a page where the client does not ask; at most 1000
  * @second_stamps: meta.lastUpdated without fractions, so that many writes share one
  * @update_create: PUT on a new id creates (201); otherwise 405
+ * @lacks: (nullable): static text: types that it does not hold, with a blank around each
  */
 typedef struct {
   gint64 search_lag;
@@ -75,6 +76,7 @@ typedef struct {
   guint page_size;
   gboolean second_stamps;
   gboolean update_create;
+  const char *lacks;
 } HfPracticeLimits;
 
 extern const HfPracticeLimits hf_practice_limits_default;

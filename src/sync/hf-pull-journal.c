@@ -5,7 +5,7 @@
 #include "hf-fhir-names.h"
 #include "hf-pager.h"
 
-/* Communication ids, a line each. */
+/* Ids of carriers, a line each. */
 #define INCOMPLETE "sync.incomplete"
 
 static HfFhirBundle *
@@ -126,7 +126,7 @@ read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_dat
 static gboolean
 complete (HfRound *round, const char *id, gboolean *done, GError **error)
 {
-  g_autofree char *target = g_strconcat ("Communication/", id, NULL);
+  g_autofree char *target = g_strconcat (hf_server_get_journal (round->server), "/", id, NULL);
   g_autoptr (GError) fault = NULL;
   g_autoptr (HfReply) reply = hf_round_read (round, target, &fault);
   g_autoptr (HfEvent) event = reply != NULL ? read_event (round, reply->tape, 0, &fault) : NULL;
@@ -177,7 +177,8 @@ gboolean
 hf_pull_journal (HfRound *round, GError **error)
 {
   g_autofree char *category = g_uri_escape_string (HF_CS_CARRIER "|" HF_CODE_JOURNAL, NULL, FALSE);
-  g_autofree char *search = g_strconcat ("Communication?category=", category, "&", NULL);
+  const char *type = hf_server_get_journal (round->server);
+  g_autofree char *search = g_strconcat (type, "?category=", category, "&", NULL);
   HfQuery query = { .name = "journal", .search = search, .read = read_page };
 
   round->journal_read = complete_all (round, error) && hf_pager_run (round, &query, error);

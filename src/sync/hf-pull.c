@@ -60,7 +60,7 @@ pull_part (HfRound *round, const char *part, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
-  if (g_str_equal (part, "Communication"))
+  if (g_strcmp0 (part, hf_server_get_journal (round->server)) == 0)
     hf_pull_journal (round, &fault);
   else if (g_str_equal (part, "Patient"))
     hf_observe_people (round, &fault);
@@ -86,10 +86,15 @@ gboolean
 hf_pull_run (HfRound *round, GError **error)
 {
   /* Tasks before what hangs on them: a referral found on the server must be known first. */
-  static const char *const parts[] = { "Communication",     "Task",          "ServiceRequest",
-                                       "Appointment",       "Consent",       "Patient",
-                                       "HealthcareService", "PlanDefinition" };
+  static const char *const parts[] = { "Task",    "ServiceRequest",    "Appointment",   "Consent",
+                                       "Patient", "HealthcareService", "PlanDefinition" };
+  const char *journal = hf_server_get_journal (round->server);
 
+  /* Without one there is nothing in it that this desk does not know. */
+  if (journal == NULL)
+    round->journal_read = TRUE;
+  else if (!pull_part (round, journal, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (hf_server_holds (round->server, parts[i]) && !pull_part (round, parts[i], error))
       return FALSE;

@@ -321,9 +321,13 @@ bring_up_all (Snapshot *snapshot, GError **error)
   if (snapshot->loop == NULL)
     return TRUE;
   wanted = hf_fhir_snapshot_list (snapshot->loop, snapshot->view);
-  for (guint i = 0; i < wanted->len; i++)
-    if (!bring_up (snapshot, g_ptr_array_index (wanted, i), error))
+  for (guint i = 0; i < wanted->len; i++) {
+    const HfFhirWanted *one = g_ptr_array_index (wanted, i);
+
+    /* A server without visits, say, still has a place for the Task. */
+    if (hf_server_holds (snapshot->round->server, one->type) && !bring_up (snapshot, one, error))
       return FALSE;
+  }
   return TRUE;
 }
 
@@ -412,6 +416,7 @@ hf_push_snapshot_run (HfRound *round, GError **error)
   g_autoptr (GPtrArray) items = hf_store_list_outbox (round->store, FALSE, error);
   g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) behind = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean journal = hf_server_get_journal (round->server) != NULL;
   guint failures = 0;
 
   for (guint i = 0; items != NULL && i < items->len; i++) {
@@ -421,7 +426,7 @@ hf_push_snapshot_run (HfRound *round, GError **error)
       continue;
     if (item->state == HF_OUTBOX_HELD)
       g_hash_table_add (held, item->event);
-    else if (item->state == HF_OUTBOX_WAITING || item->state == HF_OUTBOX_UNKNOWN)
+    else if (journal && (item->state == HF_OUTBOX_WAITING || item->state == HF_OUTBOX_UNKNOWN))
       g_hash_table_add (behind, item->handoff);
   }
   for (guint i = 0; items != NULL && i < items->len; i++) {

@@ -7,6 +7,7 @@
 #include "hf-fhir-carrier.h"
 #include "hf-fhir-snapshot.h"
 #include "hf-standing.h"
+#include "hf-time.h"
 
 /* So many in a row that must wait: the line or the server is down, not one item bad. */
 #define MOST_FAILURES 3
@@ -141,8 +142,11 @@ send_event (Push *push, HfEvent *event, gboolean again, GError **error)
                       .service_request = push->links.service_request,
                       .task = push->links.task };
   HfPathway *pathway = hf_round_find_pathway (push->round, push->events);
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, pathway);
+  HfFhirCarrier carrier = HF_FHIR_CARRIER_COMMUNICATION;
+  g_autoptr (GPtrArray) writes = NULL;
 
+  hf_server_find_carrier (push->round->server, &carrier);
+  writes = hf_fhir_carrier_write (carrier, event, &refs, pathway);
   return send_writes (push, writes, again, error);
 }
 
@@ -227,6 +231,12 @@ admit (Push *push, HfOutboxItem *item, HfEvent *event, gboolean *out, GError **e
   *out = TRUE;
   if (!hf_event_is (event, "packet.sent"))
     return TRUE;
+  if (!hf_server_holds (push->round->server, "DocumentReference")) {
+    *out = FALSE;
+    return mark (push, item, HF_OUTBOX_HELD,
+                 "Held: this server has no place for what is to be sent (DocumentReference).",
+                 error);
+  }
   if (!push->round->journal_read)
     g_set_error (&fault, HF_ERROR, HF_ERROR_BUSY,
                  "Sending a packet: first the journal must be read, for consents that ended");
@@ -274,6 +284,16 @@ push_event (Push *push, HfOutboxItem *item, HfEvent *event, GError **error)
   return conclude (push, item, fault, error);
 }
 
+/* Single-desk mode: there is no journal to send it to. It stays, and is looked at again when the
+ * server is asked again what it can do. */
+static gboolean
+keep_here (Push *push, HfOutboxItem *item, GError **error)
+{
+  item->next_at = push->round->now + HF_DAY;
+  return hf_round_queue (push->round, item->handoff, error) &&
+         mark (push, item, HF_OUTBOX_WAITING, NULL, error);
+}
+
 static gboolean
 push_item (Push *push, HfOutboxItem *item, GError **error)
 {
@@ -288,7 +308,11 @@ push_item (Push *push, HfOutboxItem *item, GError **error)
                  error);
   if (!admit (push, item, event, &admitted, error))
     return FALSE;
-  return !admitted || push_event (push, item, event, error);
+  if (!admitted)
+    return TRUE;
+  if (hf_server_get_journal (push->round->server) == NULL)
+    return keep_here (push, item, error);
+  return push_event (push, item, event, error);
 }
 
 static gboolean

@@ -248,7 +248,8 @@ call_tasks (HfRound *round, HfRollCall *call, guint first, GError **error)
 static gboolean
 is_there (HfRound *round, HfEvent *event, gboolean *out, GError **error)
 {
-  g_autofree char *target = g_strconcat ("Communication/", hf_event_get_id (event), NULL);
+  g_autofree char *target =
+      g_strconcat (hf_server_get_journal (round->server), "/", hf_event_get_id (event), NULL);
   guint status;
 
   *out = FALSE;
@@ -281,11 +282,12 @@ static gboolean
 call_journal (HfRound *round, HfRollCall *call, guint first, GError **error)
 {
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GString) search = g_string_new ("Communication?identifier=");
+  g_autoptr (GString) search = g_string_new (hf_server_get_journal (round->server));
   HfQuery query = { .read = collect_identifiers, .user_data = found };
   guint end = MIN (first + HANDOFFS, call->cases->len);
   guint n = 0;
 
+  g_string_append (search, "?identifier=");
   for (guint i = first; i < end; i++) {
     const HfRollCallCase *one = g_ptr_array_index (call->cases, i);
     g_autofree char *token = g_strconcat (HF_SID_HANDOFF "|", one->handoff, NULL);

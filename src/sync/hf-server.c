@@ -86,6 +86,21 @@ has_interaction (HfJsonTape *tape, HfJsonNode resource, const char *code)
 
 /* What holds for the journal decides for all: a server that takes our ids there takes them. */
 static void
+read_update_create (HfServer *server, HfJsonTape *tape, HfJsonNode list)
+{
+  const char *journal = hf_server_get_journal (server);
+
+  for (HfJsonNode one = hf_json_tape_first (tape, list); one != HF_JSON_NONE;
+       one = hf_json_tape_next (tape, one)) {
+    HfJsonNode type = hf_json_tape_member (tape, one, "type");
+
+    if (type != HF_JSON_NONE &&
+        hf_json_tape_equals (tape, type, journal != NULL ? journal : "Task"))
+      server->update_create = is_true (tape, one, "updateCreate");
+  }
+}
+
+static void
 read_resource (HfServer *server, GPtrArray *types, HfJsonTape *tape, HfJsonNode resource)
 {
   HfJsonNode node = hf_json_tape_member (tape, resource, "type");
@@ -93,8 +108,6 @@ read_resource (HfServer *server, GPtrArray *types, HfJsonTape *tape, HfJsonNode 
 
   if (type == NULL)
     return;
-  if (g_str_equal (type, "Communication"))
-    server->update_create = is_true (tape, resource, "updateCreate");
   if (g_str_equal (type, "Task"))
     server->history = has_interaction (tape, resource, "history-instance");
   g_ptr_array_add (types, type);
@@ -124,6 +137,7 @@ read_statement (HfJsonTape *tape, GError **error)
     read_resource (server, types, tape, one);
   g_ptr_array_add (types, NULL);
   server->types = (char **)g_ptr_array_free (g_steal_pointer (&types), FALSE);
+  read_update_create (server, tape, list);
   return server;
 }
 
@@ -178,4 +192,25 @@ gboolean
 hf_server_holds (const HfServer *server, const char *type)
 {
   return g_strv_contains ((const char *const *)server->types, type);
+}
+
+gboolean
+hf_server_find_carrier (const HfServer *server, HfFhirCarrier *out_carrier)
+{
+  const HfFhirCarrier carriers[] = { HF_FHIR_CARRIER_COMMUNICATION, HF_FHIR_CARRIER_DOCUMENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (carriers); i++)
+    if (hf_server_holds (server, hf_fhir_carrier_get_type (carriers[i]))) {
+      *out_carrier = carriers[i];
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+hf_server_get_journal (const HfServer *server)
+{
+  HfFhirCarrier carrier;
+
+  return hf_server_find_carrier (server, &carrier) ? hf_fhir_carrier_get_type (carrier) : NULL;
 }

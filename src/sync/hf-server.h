@@ -2,6 +2,7 @@
 /* What the server says it can do. */
 #pragma once
 
+#include "hf-fhir-carrier.h"
 #include "hf-http.h"
 #include "hf-store.h"
 
@@ -38,5 +39,11 @@ gboolean hf_server_forget_update_create (
     HfServer *server, HfStore *store, const char *base, gint64 now, GError **error);
 
 gboolean hf_server_holds (const HfServer *server, const char *type);
+
+/** hf_server_find_carrier: what holds the journal here: Communication, else DocumentReference.
+ * FALSE if it holds neither: then only this desk knows what happened (single-desk mode). */
+gboolean hf_server_find_carrier (const HfServer *server, HfFhirCarrier *out_carrier);
+/** hf_server_get_journal: (nullable): the carrier's resource type. */
+const char *hf_server_get_journal (const HfServer *server);
 
 G_END_DECLS

@@ -126,11 +126,16 @@ run_parts (HfRound *round, GError **error)
   if (round->server == NULL)
     return FALSE;
   round->heard = TRUE;
-  if (!hf_server_holds (round->server, "Communication")) {
+  if (hf_server_get_journal (round->server) == NULL && !hf_server_holds (round->server, "Task")) {
     g_set_error (error, HF_ERROR, HF_ERROR_SERVER,
-                 "Starting to sync: this server has no place for the journal (Communication)");
+                 "Starting to sync: this server has no place for referrals (Task)");
     return FALSE;
   }
+  if (hf_server_get_journal (round->server) == NULL)
+    hf_round_warn (
+        round, g_error_new_literal (HF_ERROR, HF_ERROR_SERVER,
+                                    "This server keeps no journal. Referrals reach it, but only "
+                                    "this computer knows all that happened."));
   if (!hf_pull_run (round, error) || !reconcile (round, error))
     return FALSE;
   /* Writing a resource can bring up events of others, which go out and change resources again. */

@@ -89,6 +89,12 @@ write_at (GPtrArray *writes, guint index, const char *type)
   return write;
 }
 
+static GPtrArray *
+carry (HfEvent *event)
+{
+  return hf_fhir_carrier_write (HF_FHIR_CARRIER_COMMUNICATION, event, &refs, NULL);
+}
+
 static HfEvent *
 read_back (GPtrArray *writes, GError **error)
 {
@@ -118,32 +124,41 @@ assert_same (HfEvent *event, HfEvent *again)
 }
 
 static void
+round_trip (HfFhirCarrier carrier, const HfEventType *type, const char *id, HfPathway *pathway)
+{
+  g_autoptr (HfEvent) event = make_sample (type, id);
+  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (carrier, event, &refs, pathway);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfEvent) again = NULL;
+
+  g_assert_cmpint (type->sensitivity == HF_LOCAL, ==, writes->len == 0);
+  if (writes->len == 0)
+    return;
+  write_at (writes, writes->len - 1, hf_fhir_carrier_get_type (carrier));
+  again = read_back (writes, &error);
+  g_assert_no_error (error);
+  assert_same (event, again);
+}
+
+static void
 test_round_trip (void)
 {
   static const char *const ids[] = { EVENT, "od-moud:e.17", "e_1" };
+  static const HfFhirCarrier carriers[] = { HF_FHIR_CARRIER_COMMUNICATION,
+                                            HF_FHIR_CARRIER_DOCUMENT };
   g_autoptr (HfPathway) pathway = hf_test_pathway ("social-needs");
 
   for (const HfEventType *type = hf_event_type_list (); type->name != NULL; type++)
-    for (guint i = 0; i < G_N_ELEMENTS (ids); i++) {
-      g_autoptr (HfEvent) event = make_sample (type, ids[i]);
-      g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, i == 0 ? pathway : NULL);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (HfEvent) again = NULL;
-
-      g_assert_cmpint (type->sensitivity == HF_LOCAL, ==, writes->len == 0);
-      if (writes->len == 0)
-        continue;
-      again = read_back (writes, &error);
-      g_assert_no_error (error);
-      assert_same (event, again);
-    }
+    for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+      for (guint k = 0; k < G_N_ELEMENTS (carriers); k++)
+        round_trip (carriers[k], type, ids[i], i == 0 ? pathway : NULL);
 }
 
 static void
 test_newer_type (void)
 {
   g_autoptr (HfEvent) event = make_event (EVENT, "something.newer", "{'a': <'b'>}");
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
+  g_autoptr (GPtrArray) writes = carry (event);
   g_autoptr (HfJsonTape) tape = hf_test_tape_of (write_at (writes, 0, "Communication")->json);
   g_autoptr (GError) error = NULL;
   g_autoptr (HfEvent) again = read_back (writes, &error);
@@ -158,7 +173,7 @@ test_golden (void)
 {
   g_autoptr (HfEvent) event =
       make_event (EVENT, "receiver.acknowledged", "{'ref': <'msg-1'>, 'from': <'north'>}");
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
+  g_autoptr (GPtrArray) writes = carry (event);
   const HfFhirWrite *write = write_at (writes, 0, "Communication");
   g_autoptr (HfJsonTape) tape = hf_test_tape_of (write->json);
   g_autofree char *data = hf_test_get (tape, "payload[1].contentAttachment.data");
@@ -202,7 +217,8 @@ test_golden_answers (void)
   g_autoptr (HfEvent) event =
       make_event (EVENT, "screen.answered",
                   "{'answers': <{'emerg.now': <'no'>, 'notice.read': <'true'>, 'x.n': <'x'>}>}");
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, pathway);
+  g_autoptr (GPtrArray) writes =
+      hf_fhir_carrier_write (HF_FHIR_CARRIER_COMMUNICATION, event, &refs, pathway);
   const HfFhirWrite *answers = write_at (writes, 0, "QuestionnaireResponse");
   const HfFhirWrite *carrier = write_at (writes, 1, "Communication");
   g_autoptr (HfJsonTape) tape = hf_test_tape_of (carrier->json);
@@ -254,7 +270,7 @@ test_answers_apart (void)
   for (guint i = 0; i < G_N_ELEMENTS (types); i++) {
     g_autoptr (HfEvent) event =
         make_event (EVENT, types[i], "{'answers': <{'q.zebra': <'quagga'>}>}");
-    g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
+    g_autoptr (GPtrArray) writes = carry (event);
 
     g_assert_true (holds (write_at (writes, 0, "QuestionnaireResponse")->json, "quagga"));
     g_assert_false (holds (write_at (writes, 1, "Communication")->json, "quagga"));
@@ -279,7 +295,7 @@ test_labels (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (HfEvent) event = make_event (EVENT, cases[i].type, cases[i].data);
-    g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
+    g_autoptr (GPtrArray) writes = carry (event);
     const HfFhirWrite *write = write_at (writes, 0, "Communication");
     g_autoptr (HfJsonTape) tape = hf_test_tape_of (write->json);
 
@@ -293,7 +309,8 @@ test_no_refs (void)
 {
   static const HfFhirRefs none = { NULL };
   g_autoptr (HfEvent) event = make_event ("case-7", "call.started", NULL);
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &none, NULL);
+  g_autoptr (GPtrArray) writes =
+      hf_fhir_carrier_write (HF_FHIR_CARRIER_COMMUNICATION, event, &none, NULL);
   const HfFhirWrite *write = write_at (writes, 0, "Communication");
   g_autoptr (HfJsonTape) tape = hf_test_tape_of (write->json);
 
@@ -308,7 +325,7 @@ static void
 test_odd_id (void)
 {
   g_autoptr (HfEvent) event = make_event ("case_1:e2", "call.started", NULL);
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
+  g_autoptr (GPtrArray) writes = carry (event);
   const HfFhirWrite *write = write_at (writes, 0, "Communication");
 
   /* "_" and ":" are not for FHIR ids */
@@ -328,7 +345,7 @@ test_not_done (void)
     g_autofree char *data =
         g_strdup_printf ("{'way': <'w1'>, 'kind': <'noshow'>, 'result': <'%s'>}", cases[i].result);
     g_autoptr (HfEvent) event = make_event (EVENT, "outreach.attempted", data);
-    g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
+    g_autoptr (GPtrArray) writes = carry (event);
     g_autoptr (HfJsonTape) tape = hf_test_tape_of (write_at (writes, 0, "Communication")->json);
 
     hf_test_assert_at (tape, "status", cases[i].status);
@@ -341,8 +358,8 @@ test_missing_answers (void)
   g_autoptr (HfEvent) event = make_event (EVENT, "screen.answered", "{'answers': <{'a': <'b'>}>}");
   g_autoptr (HfEvent) other =
       make_event (HANDOFF, "screen.answered", "{'answers': <{'a': <'c'>}>}");
-  g_autoptr (GPtrArray) writes = hf_fhir_carrier_write (event, &refs, NULL);
-  g_autoptr (GPtrArray) others = hf_fhir_carrier_write (other, &refs, NULL);
+  g_autoptr (GPtrArray) writes = carry (event);
+  g_autoptr (GPtrArray) others = carry (other);
   g_autoptr (HfJsonTape) tape = hf_test_tape_of (write_at (writes, 1, "Communication")->json);
   g_autoptr (HfJsonTape) wrong =
       hf_test_tape_of (write_at (others, 0, "QuestionnaireResponse")->json);

@@ -133,7 +133,7 @@ test_no_fhir (void)
   const char *const statements[] = {
     "{}", "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"3.0.2\",\"rest\":[]}",
     "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.1\",\"rest\":[{\"resource\":["
-    "{\"type\":\"Task\"}]}]}",
+    "{\"type\":\"Patient\"}]}]}",
     "[]"
   };
 
