@@ -22,4 +22,10 @@ gboolean hf_replay_data_differs (GVariant *expected,
                                  GVariant **out_expected,
                                  GVariant **out_found);
 
+/**
+ * hf_replay_data_sort_ids: (transfer full): @object with each of its lists of plain ids sorted:
+ * tasks, flags, ways that are open have no order of their own.
+ */
+GVariant *hf_replay_data_sort_ids (GVariant *object);
+
 G_END_DECLS

@@ -147,8 +147,10 @@ static void
 check_view (const Stage *stage, const HfCaseCheck *check, GPtrArray *events)
 {
   g_autoptr (HfLoop) loop = fold (stage, events);
-  g_autoptr (GVariant) found = write_view (stage, loop, check->at);
-  g_autoptr (GVariant) expected = hf_data_sort (check->expect);
+  g_autoptr (GVariant) view = write_view (stage, loop, check->at);
+  g_autoptr (GVariant) found = hf_replay_data_sort_ids (view);
+  g_autoptr (GVariant) keys = hf_data_sort (check->expect);
+  g_autoptr (GVariant) expected = hf_replay_data_sort_ids (keys);
   g_autoptr (GVariant) wanted = NULL;
   g_autoptr (GVariant) present = NULL;
 
