@@ -5,15 +5,21 @@
 #include "hf-loop-private.h"
 
 const HfConsentRecord *
-hf_consent_for_receiver (const HfLoop *loop)
+hf_consent_find (const HfLoop *loop, const char *receiver)
 {
   for (guint i = loop->ledger.consents->len; i-- > 0;) {
     const HfConsentRecord *record = g_ptr_array_index (loop->ledger.consents, i);
 
-    if (hf_strv_has (record->to, loop->leg.receiver))
+    if (hf_strv_has (record->to, receiver))
       return record;
   }
   return NULL;
+}
+
+const HfConsentRecord *
+hf_consent_for_receiver (const HfLoop *loop)
+{
+  return hf_consent_find (loop, loop->leg.receiver);
 }
 
 gboolean

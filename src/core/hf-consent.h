@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** hf_consent_find: (nullable): the newest record that names @receiver. */
+const HfConsentRecord *hf_consent_find (const HfLoop *loop, const char *receiver);
+
 /** hf_consent_for_receiver: (nullable): the newest record that names the present receiver. */
 const HfConsentRecord *hf_consent_for_receiver (const HfLoop *loop);
 

@@ -21,6 +21,8 @@ set_anchor (HfLoop *loop, const char *name, const char *text)
   g_hash_table_replace (loop->anchors, g_strdup (name), g_memdup2 (&time, sizeof time));
   if (g_str_equal (name, "handed_off") && loop->leg.handed_off == HF_TIME_NONE) {
     loop->leg.handed_off = time;
+    if (loop->leg.receiver != NULL)
+      g_hash_table_add (loop->ledger.reached, g_strdup (loop->leg.receiver));
     if (loop->state == HF_STATE_PREPARING)
       loop->state = HF_STATE_HANDED_OFF;
   }

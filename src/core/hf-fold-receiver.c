@@ -7,6 +7,8 @@
 static void
 hand_off (HfLoop *loop, gint64 at)
 {
+  if (loop->leg.receiver != NULL)
+    g_hash_table_add (loop->ledger.reached, g_strdup (loop->leg.receiver));
   if (loop->leg.handed_off == HF_TIME_NONE)
     loop->leg.handed_off = at;
   if (loop->state == HF_STATE_PREPARING)
@@ -37,6 +39,8 @@ apply_packet (HfLoop *loop, const HfEvent *event)
   g_ptr_array_add (loop->ledger.disclosures, disclosure);
   if (g_strcmp0 (disclosure->to, loop->leg.receiver) == 0)
     hand_off (loop, disclosure->at);
+  else if (disclosure->to != NULL)
+    g_hash_table_add (loop->ledger.reached, g_strdup (disclosure->to));
 }
 
 static void
@@ -134,15 +138,25 @@ answerer (const HfLoop *loop, const HfEvent *event)
   return hf_event_get_actor (event);
 }
 
+/* Somebody else than the present receiver says so: by name, or the receiver of an earlier leg. */
+static gboolean
+is_stranger (const HfLoop *loop, const HfEvent *event)
+{
+  const char *from = answerer (loop, event);
+
+  if (from == NULL || g_strcmp0 (from, loop->leg.receiver) == 0)
+    return FALSE;
+  return hf_event_get_string (event, "from") != NULL ||
+         g_hash_table_contains (loop->ledger.reached, from);
+}
+
 /* R76: an answer from a receiver we did not hand to, or before any handoff, is a question. */
 static gboolean
 is_answer_of_ours (HfLoop *loop, const HfEvent *event, const char *kind)
 {
   const char *from = answerer (loop, event);
-  gboolean stranger =
-      hf_event_get_string (event, "from") != NULL && g_strcmp0 (from, loop->leg.receiver) != 0;
 
-  if (!stranger && loop->leg.handed_off != HF_TIME_NONE)
+  if (!is_stranger (loop, event) && loop->leg.handed_off != HF_TIME_NONE)
     return TRUE;
   g_autofree char *id = g_strdup_printf ("%s:%s", kind, from);
   hf_loop_open_conflict (loop, id);

@@ -306,12 +306,25 @@ end_for (HfConsentRecord *record, const char *to, gint64 at)
   record->revoked = at;
 }
 
-/* R30: shut at once; what was sent stays listed; the receiver is told within four hours. */
+/* Whether a receiver that loses @record by a revocation for @to (NULL: for all) heard of the
+ * person. One that a newer record has replaced was not what the receiver relies on. */
+static gboolean
+is_anybody_to_tell (const HfLoop *loop, const HfConsentRecord *record, const char *to)
+{
+  for (char **one = record->to; *one != NULL; one++)
+    if ((to == NULL || g_str_equal (to, *one)) &&
+        g_hash_table_contains (loop->ledger.reached, *one) &&
+        hf_consent_find (loop, *one) == record)
+      return TRUE;
+  return FALSE;
+}
+
+/* R30: shut at once; what was sent stays listed; who heard of the person is told within four
+ * hours. */
 static void
 apply_revoked (HfLoop *loop, const HfEvent *event)
 {
   const char *to = hf_event_get_string (event, "to");
-  const HfConsentRecord *present = hf_consent_for_receiver (loop);
 
   for (guint i = 0; i < loop->ledger.consents->len; i++) {
     HfConsentRecord *record = g_ptr_array_index (loop->ledger.consents, i);
@@ -322,9 +335,7 @@ apply_revoked (HfLoop *loop, const HfEvent *event)
       end_for (record, to, hf_event_get_at (event));
     else
       record->revoked = hf_event_get_at (event);
-    /* One that a newer one has replaced was not what the receiver relies on. */
-    if (loop->leg.handed_off != HF_TIME_NONE && (present == NULL || present == record) &&
-        (to == NULL || g_strcmp0 (to, loop->leg.receiver) == 0))
+    if (is_anybody_to_tell (loop, record, to))
       loop->ledger.revoked = hf_event_get_at (event);
   }
 }

@@ -90,6 +90,7 @@ typedef struct {
   GPtrArray *marks;       /* HfMark */
   GPtrArray *review;      /* char * */
   GHashTable *ruled_out;  /* receivers that declined, object, or cannot see the person in time */
+  GHashTable *reached;    /* receivers that heard of the person, of any leg */
   gint64 contact_set;
   gint64 revoked; /* latest revocation after something was handed over */
   gint64 interim; /* first interim help */

@@ -159,6 +159,7 @@ ledger_init (HfLedger *ledger)
   ledger->marks = list_of (mark_free);
   ledger->review = list_of (g_free);
   ledger->ruled_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  ledger->reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ledger->contact_set = HF_TIME_NONE;
   ledger->revoked = HF_TIME_NONE;
   ledger->interim = HF_TIME_NONE;
@@ -176,6 +177,7 @@ ledger_clear (HfLedger *ledger)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (lists[i]);
   g_hash_table_unref (ledger->ruled_out);
+  g_hash_table_unref (ledger->reached);
 }
 
 HfLoop *
