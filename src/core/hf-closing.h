@@ -12,12 +12,13 @@ G_BEGIN_DECLS
  * @evidence: (nullable): what the closing person states
  * @actor: who closes
  *
- * Known facts count by themselves; what only a person can know must be stated.
+ * What the log itself holds (the visit, the call, the person's "stop") counts. All else is for the
+ * named person who closes to state, each time: that a task was ticked or somebody was told earlier
+ * is not their word that the handoff may end so (R83).
  */
 gboolean hf_closing_is_met (const HfLoop *loop,
                             const char *requirement,
                             char *const *evidence,
-                            const char *actor,
-                            gint64 now);
+                            const char *actor);
 
 G_END_DECLS

@@ -73,13 +73,14 @@ owner_answered (const HfLoop *loop)
   return answer != NULL && g_str_equal (answer->value, "true") ? answer->at : HF_TIME_NONE;
 }
 
+/* Seen, or bridged: by the prescriber, or with a dose from elsewhere (R82). */
 static gint64
 supply_bridged (const HfLoop *loop)
 {
   const HfEscalation *escalation = hf_loop_find_escalation (loop, "supply_end");
+  gint64 resolved = escalation != NULL ? escalation->resolved : HF_TIME_NONE;
 
-  return earlier (hf_deadline_attended (loop),
-                  escalation != NULL ? escalation->resolved : HF_TIME_NONE);
+  return earlier (hf_deadline_attended (loop), earlier (resolved, loop->ledger.interim));
 }
 
 /* What the receiver's side meets. */
@@ -129,6 +130,9 @@ met_by_us (const HfLoop *loop, const char *id, gint64 anchor)
                     hf_loop_first_mark (loop, "told", "supervisor", anchor));
   if (g_str_equal (id, "supply"))
     return supply_bridged (loop);
+  /* Whether to go on is for a clinician only while nobody has reached the person. */
+  if (g_str_equal (id, "clin_review"))
+    return earlier (nth_try (loop, "noshow", TRUE, anchor, 1), task_done (loop, id));
   return task_done (loop, id);
 }
 
@@ -209,7 +213,7 @@ is_word_allowed (const HfLoop *loop, const HfDeadlineRule *rule, gint64 met, gin
 static gboolean
 is_stopped_by_decline (const HfLoop *loop, const HfDeadlineRule *rule)
 {
-  return loop->state == HF_STATE_DECLINED &&
+  return loop->leg.declined != HF_TIME_NONE && loop->leg.rerouted == HF_TIME_NONE &&
          (g_str_has_prefix (rule->id, "ack") || g_str_has_prefix (rule->id, "book"));
 }
 

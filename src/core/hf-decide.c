@@ -133,6 +133,9 @@ is_forbidden (const HfLoop *loop, const char *id)
 {
   const HfPacketItem *item = hf_pathway_find_packet_item (loop->pathway, id);
 
+  /* The law's notice goes with every packet, also where the pathway does not list it (R31). */
+  if (g_str_equal (id, "notice") && hf_gate_has_flag (loop, "part2"))
+    return FALSE;
   /* What the pathway does not list cannot leave either. */
   if (item == NULL || item->preset == HF_PACKET_FORBIDDEN)
     return TRUE;
@@ -177,12 +180,15 @@ check_step (const HfLoop *loop, const HfEvent *event)
   const HfCallStep *step =
       hf_pathway_find_step (loop->pathway, hf_event_get_string (event, "step"));
   gboolean fresh = hf_gate_private_until (loop, hf_event_get_at (event)) != HF_TIME_NONE;
+  gboolean notice = g_strcmp0 (hf_loop_get_answer (loop, "notice.read"), "true") == 0;
 
   if (loop->call.state != HF_CALL_LIVE)
     return "call.not_live";
-  /* A step this pathway does not know is treated as a sensitive one. */
-  if ((step == NULL || step->sensitive) && !fresh)
+  /* R14. A step this pathway does not know is treated as a sensitive one. */
+  if ((step == NULL || step->sensitive) && (!fresh || !notice))
     return "gate.call";
+  if (step != NULL && step->gate == HF_GATE_SCREEN && !is_open (loop, HF_GATE_SCREEN, event))
+    return "gate.screen";
   if (step != NULL && step->gate == HF_GATE_CALL && !is_open (loop, HF_GATE_CALL, event))
     return "gate.call";
   if (step != NULL && step->gate == HF_GATE_DISCLOSE && !is_open (loop, HF_GATE_DISCLOSE, event))
@@ -306,8 +312,7 @@ check_closed (const HfLoop *loop, const HfEvent *event)
   if (closing == NULL)
     return "close.outcome";
   for (gsize i = 0; closing->requires[i] != NULL; i++)
-    if (!hf_closing_is_met (loop, closing->requires[i], evidence, hf_event_get_actor (event),
-                            hf_event_get_at (event))) {
+    if (!hf_closing_is_met (loop, closing->requires[i], evidence, hf_event_get_actor (event))) {
       g_autofree char *code = g_strdup_printf ("close.%s", closing->requires[i]);
 
       return g_intern_string (code);

@@ -175,13 +175,29 @@ hf_gate_private_until (const HfLoop *loop, gint64 now)
   return until;
 }
 
+/* An answer that is none of those offered is never read as the safe one (R7): it is no answer. */
+static gboolean
+is_answered (const HfLoop *loop, const HfItem *item)
+{
+  const HfAnswer *answer = hf_loop_answer (loop, item->link_id);
+
+  if (answer == NULL)
+    return FALSE;
+  if (item->kind == HF_ITEM_BOOLEAN)
+    return g_str_equal (answer->value, "true") || g_str_equal (answer->value, "false");
+  for (guint i = 0; i < item->options->len; i++)
+    if (g_str_equal (((HfOption *)g_ptr_array_index (item->options, i))->code, answer->value))
+      return TRUE;
+  return item->kind != HF_ITEM_CHOICE;
+}
+
 /* The private setting's own questions are held by privacy.confirmed, not by "missing". */
 static gboolean
 counts_as_missing (const HfLoop *loop, const HfItem *item)
 {
   return item->required && item->kind != HF_ITEM_GROUP && item->kind != HF_ITEM_DISPLAY &&
          !item->ephemeral && !g_str_has_prefix (item->link_id, "priv.") &&
-         hf_loop_answer (loop, item->link_id) == NULL && hf_gate_is_enabled (loop, item->link_id);
+         !is_answered (loop, item) && hf_gate_is_enabled (loop, item->link_id);
 }
 
 char **
@@ -215,7 +231,7 @@ static gboolean
 is_undetermined (const HfLoop *loop, const HfItem *item)
 {
   if (hf_gate_is_enabled (loop, item->link_id))
-    return hf_loop_answer (loop, item->link_id) == NULL;
+    return !is_answered (loop, item);
   for (guint i = 0; i < item->conditions->len; i++) {
     HfCondition *condition = g_ptr_array_index (item->conditions, i);
     const HfItem *asked = hf_pathway_find_item (loop->pathway, condition->question);
@@ -326,10 +342,10 @@ hf_gate_check_way (const HfLoop *loop, const char *id, gint64 now)
   gboolean strict =
       hf_pathway_get (loop->pathway)->safe_ways_only || hf_gate_has_flag (loop, "safe_ways_only");
 
-  if (way == NULL)
-    return "contact.unknown_way";
   if (hf_gate_has_flag (loop, "no_outgoing_contact"))
     return "contact.person_initiates";
+  if (way == NULL)
+    return "contact.unknown_way";
   if (way->withdrawn)
     return "contact.withdrawn";
   if (way->review_by != HF_TIME_NONE && now >= way->review_by)

@@ -61,17 +61,23 @@ rule_of (HfConsentDraft *draft, const HfPacketItem *item)
   return HF_CONSENT_ALLOWED;
 }
 
+/* The notice of part 2 goes along also where the pathway lists no such item (R31). */
 static char **
 dup_ticked (HfConsentDraft *draft)
 {
   g_autoptr (GStrvBuilder) ticked = g_strv_builder_new ();
+  gboolean notice = has_flag (draft, "part2");
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (draft->items)); i++) {
     g_autoptr (HfConsentItem) item = g_list_model_get_item (G_LIST_MODEL (draft->items), i);
+    const char *id = hf_consent_item_get_id (item);
 
+    notice = notice && !g_str_equal (id, "notice");
     if (hf_consent_item_get_on (item))
-      g_strv_builder_add (ticked, hf_consent_item_get_id (item));
+      g_strv_builder_add (ticked, id);
   }
+  if (notice)
+    g_strv_builder_add (ticked, "notice");
   return g_strv_builder_end (ticked);
 }
 

@@ -262,8 +262,10 @@ test_r93_safety_event (void)
   g_assert_false (hf_test_has (early, "supervisor:window_missed"));
   g_assert_true (hf_test_has (late, "supervisor:window_missed"));
   hf_test_loop_add (test, "told", 365, "{'who': <'supervisor'>}");
-  g_assert_cmpstr (hf_test_loop_try (test, "closed", 370, "{'outcome': <'not_reached'>}"), ==,
-                   "close.safety_event");
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 370,
+                                     "{'outcome': <'not_reached'>, 'evidence': "
+                                     "<[<'window_over'>, <'supervisor'>]>}"),
+                   ==, "close.safety_event");
   later = hf_test_loop_fold (test);
   told = hf_loop_dup_notices (later, after);
   g_assert_false (hf_test_has (told, "supervisor:window_missed"));

@@ -264,6 +264,32 @@ test_notice_locked (void)
   asking_end (&asking);
 }
 
+/* Where a pathway lists no notice, it goes along all the same once the answers call for it. */
+static void
+test_notice_goes_along (void)
+{
+  Asking asking;
+  g_autoptr (GError) error = NULL;
+  const HfConsentRecord *consent;
+
+  asking_start (&asking, "perinatal");
+  small_desk_note (asking.small, asking.handoff, "screen.answered",
+                   "{'answers': <{'notice.read': <'true'>}>}");
+  small_desk_note (asking.small, asking.handoff, "privacy.confirmed",
+                   "{'answers': <{'priv.mode': <'in_person'>, 'priv.ok': <'true'>, "
+                   "'priv.alone': <'nobody'>, 'priv.child': <'no'>}>}");
+  small_desk_note (asking.small, asking.handoff, "screen.answered",
+                   "{'answers': <{'pn.use': <'yes'>}>}");
+  hf_consent_draft_set_said (asking.draft, "written");
+  g_assert_true (small_consent (asking.draft, &error));
+  g_assert_no_error (error);
+  consent = hf_loop_get_consent (
+      hf_loop_item_get_loop (hf_desk_find (asking.small->desk, asking.handoff)));
+  g_assert_true (consent->part2);
+  g_assert_true (g_strv_contains ((const char *const *)consent->items, "notice"));
+  asking_end (&asking);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -279,5 +305,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/consent/not-before-it-was-said", test_must_be_said);
   g_test_add_func ("/desk/consent/way-back-is-the-pathways", test_back_default);
   g_test_add_func ("/desk/consent/notice-cannot-be-left-out", test_notice_locked);
+  g_test_add_func ("/desk/rules/R31-the-notice-goes-along-unlisted", test_notice_goes_along);
   return g_test_run ();
 }
