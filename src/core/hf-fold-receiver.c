@@ -320,6 +320,19 @@ present_visit (const HfLoop *loop)
   return best;
 }
 
+/* Who missed one day and walks in on another has not been both at one visit (R81). */
+static gboolean
+is_on_another_day (const HfLoop *loop, const HfVisit *visit, const HfEvent *event)
+{
+  gint64 missed = visit->time != HF_TIME_NONE ? visit->time : visit->known_at;
+  gint64 seen = hf_event_get_time (event, "visitTime");
+
+  if (visit->status != HF_VISIT_MISSED || !hf_event_is (event, "visit.attended"))
+    return FALSE;
+  return !hf_calendar_same_day (loop->site->calendar, missed,
+                                seen != HF_TIME_NONE ? seen : hf_event_get_at (event));
+}
+
 /* A report that names no visit is about the present one; one that names an unknown visit, or comes
  * where there is none, stands for a visit of its own. */
 static HfVisit *
@@ -328,6 +341,8 @@ reported_visit (HfLoop *loop, const HfEvent *event)
   const char *id = hf_event_get_string (event, "appt");
   HfVisit *visit = id != NULL ? hf_loop_find_visit (loop, id) : present_visit (loop);
 
+  if (id == NULL && visit != NULL && is_on_another_day (loop, visit, event))
+    visit = NULL;
   return visit != NULL ? visit : add_visit (loop, id != NULL ? id : hf_event_get_id (event));
 }
 

@@ -182,6 +182,24 @@ test_r78 (void)
   g_assert_cmpstr (hf_test_loop_deadline (test, "visit", week + 1), ==, "cancelled");
 }
 
+/* Missed on Tuesday, walked in on Wednesday: both are true. */
+static void
+test_r81 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("od-moud");
+  g_autoptr (HfView) view = NULL;
+  const int day = 24 * 60;
+
+  hf_test_loop_add (test, "appointment.booked", 7,
+                    "{'appt': <'a1'>, 'time': <'2026-03-03T15:00:00Z'>}");
+  hf_test_loop_add (test, "visit.noshow", 7 + day, "{'appt': <'a1'>}");
+  hf_test_loop_add (test, "visit.attended", 7 + 2 * day, "{'source': <'person'>}");
+  view = hf_test_loop_view (test, 8 + 2 * day);
+  g_assert_cmpint (view->state, ==, HF_STATE_ATTENDED);
+  g_assert_cmpint (view->counts.no_shows, ==, 1);
+  g_assert_null (view->conflicts[0]);
+}
+
 /* A bridge dose meets the clock of the supply, and no other. */
 static void
 test_r82 (void)
@@ -243,6 +261,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R76-an-earlier-receivers-late-word", test_r76);
   g_test_add_func ("/core/rules/R78-declined-stays-so-when-closed", test_r78);
   g_test_add_func ("/core/rules/R80-reached-needs-no-review", test_r80);
+  g_test_add_func ("/core/rules/R81-another-day-is-another-visit", test_r81);
   g_test_add_func ("/core/rules/R82-a-bridge-dose-meets-the-supply", test_r82);
   g_test_add_func ("/core/rules/R83-what-is-stated-is-stated-by-who-closes", test_r83);
   return g_test_run ();
