@@ -2,6 +2,7 @@
 /* holdfastctl pathway: an organisation's own pathways, checked and made ready to be served. */
 #include "hf-ctl.h"
 
+#include "hf-casebook.h"
 #include "hf-error.h"
 #include "hf-fhir-bundle.h"
 #include "hf-fhir-element.h"
@@ -9,6 +10,8 @@
 #include "hf-pathway-folder.h"
 #include "hf-pathway-local.h"
 #include "hf-pathway-reader.h"
+
+#include <string.h>
 
 static GBytes *
 read_bytes (const char *file, GError **error)
@@ -138,43 +141,95 @@ export_file (const char *file, GHashTable *pathways)
   return HF_CTL_OK;
 }
 
-static HfCtlStatus
-run (int argc, char **argv)
+static void
+print_versions (HfPathway *newest)
 {
-  g_auto (GStrv) words = NULL;
-  g_autofree char *folder = NULL;
+  g_autoptr (GPtrArray) versions = hf_pathway_list_versions (newest);
+
+  hf_ctl_print ("%s %s", hf_pathway_get (newest)->id, hf_pathway_get (newest)->version);
+  for (guint i = 1; i < versions->len; i++)
+    hf_ctl_print ("%s %s", i == 1 ? "; before it" : ",",
+                  hf_pathway_get (g_ptr_array_index (versions, i))->version);
+  hf_ctl_print ("%s\n", hf_pathway_is_withdrawn (newest) ? "; withdrawn" : "");
+}
+
+static void
+print_pathways (GHashTable *pathways)
+{
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (pathways), (GCompareFunc)strcmp);
+
+  for (GList *id = ids; id != NULL; id = id->next)
+    print_versions (g_hash_table_lookup (pathways, id->data));
+}
+
+static HfCtlStatus
+list_pathways (const HfCasebookOptions *where)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfCasebook) book = NULL;
+  g_autoptr (GHashTable) pathways = NULL;
+
+  if (where->profile != NULL)
+    book = hf_casebook_open (where, FALSE, &error);
+  else
+    pathways = hf_pathway_folder_load (where->pathways, &error);
+  if (error != NULL)
+    return hf_ctl_fail (&hf_ctl_pathway, NULL, error);
+  print_pathways (book != NULL ? book->pathways : pathways);
+  return HF_CTL_OK;
+}
+
+static HfCtlStatus
+work_on_files (char **words, const HfCasebookOptions *where)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) pathways = NULL;
-  const GOptionEntry entries[] = {
-    { "pathways", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Folder of pathway files", "DIR" },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL },
-    { NULL },
-  };
 
-  if (!hf_ctl_parse (&hf_ctl_pathway, entries, NULL, argc, argv))
-    return HF_CTL_USAGE;
-  if (words == NULL || (!g_str_equal (words[0], "check") && !g_str_equal (words[0], "export")))
-    return hf_ctl_misuse (&hf_ctl_pathway, "say check or export");
   if (words[1] == NULL)
     return hf_ctl_misuse (&hf_ctl_pathway, "no file");
   if (g_str_equal (words[0], "export") && words[2] != NULL)
     return hf_ctl_misuse (&hf_ctl_pathway, "one file at a time");
-  pathways = hf_pathway_folder_load (folder, &error);
+  pathways = hf_pathway_folder_load (where->pathways, &error);
   if (pathways == NULL)
     return hf_ctl_fail (&hf_ctl_pathway, NULL, error);
   return g_str_equal (words[0], "check") ? check_files (words + 1, pathways)
                                          : export_file (words[1], pathways);
 }
 
+static HfCtlStatus
+run (int argc, char **argv)
+{
+  static const char *const acts[] = { "check", "export", "list", NULL };
+  g_auto (GStrv) words = NULL;
+  g_auto (HfCasebookOptions) where = { 0 };
+  const GOptionEntry entries[] = {
+    { "pathways", 0, 0, G_OPTION_ARG_FILENAME, &where.pathways, "Folder of pathway files", "DIR" },
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, &where.profile, "Folder of the profile, for list",
+      "DIR" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL },
+    { NULL },
+  };
+
+  if (!hf_ctl_parse (&hf_ctl_pathway, entries, NULL, argc, argv))
+    return HF_CTL_USAGE;
+  if (words == NULL || !g_strv_contains (acts, words[0]))
+    return hf_ctl_misuse (&hf_ctl_pathway, "say check, export or list");
+  if (!g_str_equal (words[0], "list"))
+    return work_on_files (words, &where);
+  return words[1] == NULL ? list_pathways (&where)
+                          : hf_ctl_misuse (&hf_ctl_pathway, "list takes no file");
+}
+
 const HfCtlVerb hf_ctl_pathway = {
   .name = "pathway",
-  .arguments = "check FILE... | export FILE",
+  .arguments = "check FILE... | export FILE | list",
   .summary = "Check an organisation's own pathways, or make them ready for a FHIR server",
   .description =
       "check: a line for each file: which pathway and version it is, or why it is refused. Takes\n"
       "pathway files and what export made of them.\n"
       "export: prints a batch Bundle with the PlanDefinition and the Questionnaire that hold the\n"
-      "pathway; sent to a FHIR server, it is there for every desk that syncs with it.\n\n"
+      "pathway; sent to a FHIR server, it is there for every desk that syncs with it.\n"
+      "list: each pathway and its versions; with --profile, also those that its server serves.\n\n"
       "Exit status: 0 well, 1 a file is refused, 2 wrong usage, 3 a file cannot be read.",
   .run = run,
 };

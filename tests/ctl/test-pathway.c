@@ -189,6 +189,7 @@ test_served (Fixture *fixture, gconstpointer data)
   g_autoptr (CtlRun) exported = NULL;
   g_autoptr (CtlRun) half = NULL;
   g_autoptr (CtlRun) whole = NULL;
+  g_autoptr (CtlRun) list = NULL;
   const char *url;
 
   g_assert_true (hf_practice_start (practice, 0, NULL));
@@ -208,6 +209,10 @@ test_served (Fixture *fixture, gconstpointer data)
   whole = ctl_run ("sync", "--service", url, "--profile", profile.folder, NULL);
   g_assert_cmpstr (whole->out, ==, "0 waiting, 0 held, 0 refused\n");
   g_assert_cmpint (whole->status, ==, 0);
+  list = ctl_run ("pathway", "list", "--profile", profile.folder, NULL);
+  g_assert_cmpint (list->status, ==, 0);
+  g_assert_true (g_str_has_prefix (list->out, "bh-suicide 0.1.0\nconscience-timely 0.1.0\n"));
+  g_assert_true (g_str_has_suffix (list->out, "\nspecialist 0.2.0; before it 0.1.0\n"));
   ctl_profile_tear_down (&profile, NULL);
 }
 
@@ -219,12 +224,14 @@ test_usage (Fixture *fixture, gconstpointer data)
   g_autoptr (CtlRun) no_file = ctl_run ("pathway", "check", NULL);
   g_autoptr (CtlRun) two = ctl_run ("pathway", "export", fixture->ships, fixture->ships, NULL);
   g_autoptr (CtlRun) missing = ctl_run ("pathway", "check", fixture->file, NULL);
+  g_autoptr (CtlRun) list = ctl_run ("pathway", "list", fixture->ships, NULL);
 
   g_assert_cmpint (nothing->status, ==, 2);
   g_assert_cmpint (other->status, ==, 2);
   g_assert_cmpint (no_file->status, ==, 2);
   g_assert_cmpint (two->status, ==, 2);
   g_assert_cmpint (missing->status, ==, 3);
+  g_assert_cmpint (list->status, ==, 2);
 }
 
 static void

@@ -129,7 +129,7 @@ let base;
 
 const TYPES = ['Patient', 'Practitioner', 'PractitionerRole', 'Organization', 'Location',
   'HealthcareService', 'Task', 'ServiceRequest', 'Appointment', 'Communication', 'Consent',
-  'Questionnaire', 'QuestionnaireResponse', 'DocumentReference', 'Condition', 'Observation',
+  'Questionnaire', 'PlanDefinition', 'QuestionnaireResponse', 'DocumentReference', 'Condition', 'Observation',
   'Procedure', 'Device', 'Goal', 'RelatedPerson'];
 const INTERACTIONS = ['read', 'vread', 'update', 'delete', 'history-instance', 'create',
   'search-type'];
