@@ -10,6 +10,7 @@
 #include "hf-pathway-shelf.h"
 #include "hf-practice-people.h"
 #include "hf-practice.h"
+#include "hf-service-link.h"
 #include "hf-sync-thread.h"
 #include "hf-temp-folder.h"
 
@@ -22,7 +23,9 @@ struct _HfWorld {
   HfClock *clock;
   HfDesk *desk;
   HfPractice *practice;
-  char *service;
+  char *service; /* (nullable): given when the program was started, or the practice service's */
+  HfKey *key;
+  HfServiceLink *link; /* NULL for practice, and while there is no address */
   gint64 frozen_at;
   HfSyncThread *sync_thread;
   guint sync_soon;
@@ -31,6 +34,7 @@ struct _HfWorld {
   gulong changed_handler;
   gulong refreshed_handler;
   gulong network_handler;
+  gulong settings_handler;
 };
 
 enum { PRACTICE_SEED = 20260512, SYNC_SOON_MS = 1500 };
@@ -95,6 +99,7 @@ open_store (HfWorld *self, const HfWorldPlan *plan, GError **error)
   }
   if (key == NULL)
     return FALSE;
+  self->key = hf_key_ref (key);
   self->store =
       hf_store_open (plan->profile != NULL ? plan->profile : self->temp_folder, key, error);
   return self->store != NULL;
@@ -127,10 +132,19 @@ read_clock (gpointer data)
   return ((HfWorld *)data)->frozen_at;
 }
 
+static const char *
+get_address (HfWorld *self)
+{
+  return hf_service_get_address (hf_desk_get_service (self->desk));
+}
+
 static HfSync *
 make_sync (HfWorld *self)
 {
-  HfSync *sync = hf_sync_new (self->store, self->service, self->pathways, self->site);
+  HfSync *sync = hf_sync_new (self->store, get_address (self), self->pathways, self->site);
+  hf_sync_set_ca_file (sync, hf_service_get_ca_file (hf_desk_get_service (self->desk)));
+  if (self->link != NULL)
+    hf_sync_set_account (sync, hf_service_link_get_account (self->link));
   if (self->frozen_at != HF_TIME_NONE)
     hf_sync_set_clock (sync, read_clock, self);
   return sync;
@@ -166,7 +180,7 @@ static gboolean
 is_service_here (HfWorld *self)
 {
   g_autofree char *text = NULL;
-  g_autoptr (GUri) base = hf_origin_parse (self->service, &text);
+  g_autoptr (GUri) base = hf_origin_parse (get_address (self), &text);
   return base != NULL && hf_origin_is_here (base);
 }
 
@@ -234,20 +248,32 @@ hf_world_open (const HfWorldPlan *plan, GError **error)
   make_desk (self, plan);
   if (plan->profile == NULL && !start_practice (self, error))
     return NULL;
+  hf_service_fix (hf_desk_get_service (self->desk), self->service, self->practice != NULL);
   return g_steal_pointer (&self);
 }
 
-void
-hf_world_close (HfWorld *self)
+static void
+stop_sync (HfWorld *self)
 {
-  g_return_if_fail (self != NULL);
   g_clear_handle_id (&self->sync_soon, g_source_remove);
   g_clear_signal_handler (&self->appended_handler, self->store);
   g_clear_signal_handler (&self->changed_handler, self->store);
   g_clear_signal_handler (&self->network_handler, g_network_monitor_get_default ());
   if (self->refreshed_handler != 0)
     g_clear_signal_handler (&self->refreshed_handler, hf_desk_get_loops (self->desk));
+  if (self->link != NULL)
+    hf_service_link_stop (self->link);
   g_clear_pointer (&self->sync_thread, hf_sync_thread_stop);
+  g_clear_pointer (&self->link, hf_service_link_free);
+}
+
+void
+hf_world_close (HfWorld *self)
+{
+  g_return_if_fail (self != NULL);
+  if (self->settings_handler != 0)
+    g_clear_signal_handler (&self->settings_handler, hf_desk_get_service (self->desk));
+  stop_sync (self);
   g_clear_pointer (&self->practice, hf_practice_free);
   g_clear_object (&self->desk);
   g_clear_object (&self->clock);
@@ -257,6 +283,7 @@ hf_world_close (HfWorld *self)
   g_clear_pointer (&self->pathways, g_hash_table_unref);
   g_clear_pointer (&self->site, hf_site_free);
   g_clear_pointer (&self->service, g_free);
+  g_clear_pointer (&self->key, hf_key_unref);
   g_clear_pointer (&self->faults, g_free);
   if (self->temp_folder != NULL)
     hf_temp_folder_remove (self->temp_folder);
@@ -284,13 +311,20 @@ hf_world_is_practice (HfWorld *self)
   return self->practice != NULL;
 }
 
-void
-hf_world_start_sync (HfWorld *self)
+static void
+account_changed_cb (gpointer data)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (self->sync_thread == NULL);
-  if (self->service == NULL)
+  hf_world_check_now (data);
+}
+
+static void
+start_sync (HfWorld *self)
+{
+  HfService *service = hf_desk_get_service (self->desk);
+  if (get_address (self) == NULL)
     return;
+  if (self->practice == NULL)
+    self->link = hf_service_link_new (service, self->store, self->key, account_changed_cb, self);
   self->sync_thread = hf_sync_thread_start (make_sync (self));
   self->appended_handler =
       g_signal_connect (self->store, "appended", G_CALLBACK (appended_cb), self);
@@ -299,12 +333,30 @@ hf_world_start_sync (HfWorld *self)
   watch_pace (self);
 }
 
+/* Another address, or other certificates: what runs was made for the old ones. */
+static void
+settings_changed_cb (HfWorld *self)
+{
+  stop_sync (self);
+  start_sync (self);
+}
+
+void
+hf_world_start_sync (HfWorld *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->sync_thread == NULL);
+  self->settings_handler = g_signal_connect_swapped (
+      hf_desk_get_service (self->desk), "settings-changed", G_CALLBACK (settings_changed_cb), self);
+  start_sync (self);
+}
+
 gboolean
 hf_world_sync_once (HfWorld *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->sync_thread == NULL, FALSE);
-  if (self->service == NULL)
+  if (get_address (self) == NULL)
     return TRUE;
   g_autoptr (HfSync) sync = make_sync (self);
   return hf_sync_run (sync, NULL, error);

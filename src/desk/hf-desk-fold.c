@@ -46,7 +46,7 @@ lease_cb (gpointer user_data)
 {
   HfDesk *desk = user_data;
 
-  desk->lease_source = 0;
+  desk->lease.source = 0;
   hf_desk_refresh_all (desk);
   return G_SOURCE_REMOVE;
 }
@@ -57,12 +57,12 @@ watch_lease (HfDesk *desk, const HfView *view)
 {
   gint64 left;
 
-  if (!view->private_fresh || (desk->lease_source != 0 && desk->lease_until <= view->private_until))
+  if (!view->private_fresh || (desk->lease.source != 0 && desk->lease.until <= view->private_until))
     return;
-  g_clear_handle_id (&desk->lease_source, g_source_remove);
+  g_clear_handle_id (&desk->lease.source, g_source_remove);
   left = MAX (view->private_until - hf_clock_now (desk->clock), 0);
-  desk->lease_until = view->private_until;
-  desk->lease_source = g_timeout_add ((guint)MIN (left, HF_DAY) + 1, lease_cb, desk);
+  desk->lease.until = view->private_until;
+  desk->lease.source = g_timeout_add ((guint)MIN (left, HF_DAY) + 1, lease_cb, desk);
 }
 
 gboolean

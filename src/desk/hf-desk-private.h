@@ -5,6 +5,7 @@
 #include "hf-desk.h"
 #include "hf-loop-list.h"
 #include "hf-provider-item.h"
+#include "hf-service.h"
 #include "hf-store-watch.h"
 
 G_BEGIN_DECLS
@@ -22,11 +23,14 @@ struct _HfDesk {
   GListStore *providers;      /* HfProviderItem, by name */
   GHashTable *receiver_names; /* directory id -> name */
   HfStoreWatch *watch;
+  HfService *service;
   gint64 newest;    /* of our events written in this session, in whatever handoff */
   GQueue *requests; /* HfRequest, waiting for their turn */
   gboolean recording;
-  guint lease_source; /* the earliest end of a private setting */
-  gint64 lease_until;
+  struct {
+    guint source;
+    gint64 until;
+  } lease; /* the earliest end of a private setting */
   guint refresh_source;
   guint refresh_at;
   gboolean renamed; /* services have other names: what is closed is said anew too */

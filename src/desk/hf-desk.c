@@ -59,12 +59,13 @@ hf_desk_dispose (GObject *object)
   HfDesk *desk = HF_DESK (object);
 
   g_clear_handle_id (&desk->refresh_source, g_source_remove);
-  g_clear_handle_id (&desk->lease_source, g_source_remove);
+  g_clear_handle_id (&desk->lease.source, g_source_remove);
   if (desk->requests != NULL)
     hf_desk_drop_requests (desk, NULL);
   /* By hand: a thread may be the last to drop the store, while this desk is on its way out. */
   if (desk->store != NULL)
     g_signal_handlers_disconnect_by_data (desk->store, desk);
+  g_clear_object (&desk->service);
   g_clear_object (&desk->watch);
   g_clear_object (&desk->clock);
   g_clear_object (&desk->loops);
@@ -131,6 +132,7 @@ hf_desk_new (HfStore *store,
   desk->actor = g_strdup (actor);
   desk->actor_name = g_strdup (actor_name);
   desk->watch = hf_store_watch_new (store);
+  desk->service = hf_service_new (store, desk->watch);
   g_signal_connect_object (store, "appended", G_CALLBACK (appended_cb), desk, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "tick", G_CALLBACK (hf_desk_refresh_all), desk,
                            G_CONNECT_SWAPPED);
@@ -199,6 +201,14 @@ hf_desk_get_store (HfDesk *desk)
   g_return_val_if_fail (HF_IS_DESK (desk), NULL);
 
   return desk->store;
+}
+
+HfService *
+hf_desk_get_service (HfDesk *desk)
+{
+  g_return_val_if_fail (HF_IS_DESK (desk), NULL);
+
+  return desk->service;
 }
 
 HfStoreWatch *

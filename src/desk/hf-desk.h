@@ -5,6 +5,7 @@
 #include "hf-clock.h"
 #include "hf-decide.h"
 #include "hf-loop-item.h"
+#include "hf-service.h"
 #include "hf-store.h"
 
 G_BEGIN_DECLS
@@ -91,6 +92,8 @@ void hf_desk_undo_async (HfDesk *desk,
                          gpointer user_data);
 gboolean hf_desk_undo_finish (HfDesk *desk, GAsyncResult *result, GError **error);
 
+/** hf_desk_get_service: (transfer none): the organisation's service, and who is signed in. */
+HfService *hf_desk_get_service (HfDesk *desk);
 /** hf_desk_get_providers: (transfer none): GListModel of HfProviderItem (hf-provider-item.h), by
  * name. */
 GListModel *hf_desk_get_providers (HfDesk *desk);

@@ -17,14 +17,34 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HfStoreWatch, hf_store_watch, G_TYPE_OBJECT)
 
+/* The texts of a reading, and which facts they are. */
+static const struct {
+  const char *name;
+  gsize offset;
+} texts[] = {
+  { "sync.state", G_STRUCT_OFFSET (HfStoreFacts, state) },
+  { "sync.last-contact", G_STRUCT_OFFSET (HfStoreFacts, last_contact) },
+  { "sync.error", G_STRUCT_OFFSET (HfStoreFacts, fault) },
+  { "account.state", G_STRUCT_OFFSET (HfStoreFacts, account_state) },
+  { "account.name", G_STRUCT_OFFSET (HfStoreFacts, account_name) },
+  { "service.address", G_STRUCT_OFFSET (HfStoreFacts, service_address) },
+  { "service.ca-file", G_STRUCT_OFFSET (HfStoreFacts, service_ca_file) },
+  { "service.client", G_STRUCT_OFFSET (HfStoreFacts, service_client) },
+};
+
+static char **
+text_of (HfStoreFacts *facts, guint i)
+{
+  return G_STRUCT_MEMBER_P (facts, texts[i].offset);
+}
+
 static void
 facts_free (HfStoreFacts *facts)
 {
   g_clear_pointer (&facts->outbox, g_ptr_array_unref);
   g_clear_pointer (&facts->providers, g_ptr_array_unref);
-  g_free (facts->state);
-  g_free (facts->last_contact);
-  g_free (facts->fault);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*text_of (facts, i));
   g_free (facts);
 }
 
@@ -43,6 +63,15 @@ read_fact (HfStore *store, const char *name, char **out_value, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_texts (HfStore *store, HfStoreFacts *facts, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (!read_fact (store, texts[i].name, text_of (facts, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -53,9 +82,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   facts->outbox = hf_store_list_outbox (store, TRUE, &error);
   if (facts->outbox != NULL)
     facts->providers = hf_store_list_providers (store, &error);
-  if (facts->providers == NULL || !read_fact (store, "sync.state", &facts->state, &error) ||
-      !read_fact (store, "sync.last-contact", &facts->last_contact, &error) ||
-      !read_fact (store, "sync.error", &facts->fault, &error))
+  if (facts->providers == NULL || !read_texts (store, facts, &error))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&facts), (GDestroyNotify)facts_free);

@@ -108,7 +108,7 @@ make_title (HfSyncStatus *status, const HfStoreFacts *facts)
   if (facts == NULL)
     return g_strdup (_ ("Looking at what is sent"));
   if (g_strcmp0 (facts->state, "signed-out") == 0)
-    g_string_append (text, _ ("Sign in again"));
+    g_string_append (text, _ ("Sign in to send"));
   else if (offline && clock != NULL)
     g_string_append_printf (text, _ ("Offline since %s"), clock);
   else if (offline)

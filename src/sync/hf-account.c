@@ -328,7 +328,9 @@ adopt (HfAccount *account, HfGrant *grant, GError **error)
   const HfIdentity *identity = grant->identity;
   const char *name = identity->name != NULL ? identity->name : identity->user;
 
-  if (!hf_store_set_fact (account->store, "account", text, error) ||
+  /* What the service said before no longer holds. */
+  if (!hf_store_set_fact (account->store, "sync.state", NULL, error) ||
+      !hf_store_set_fact (account->store, "account", text, error) ||
       !hf_store_set_fact (account->store, "account.name", name != NULL ? name : identity->subject,
                           error))
     return FALSE;
