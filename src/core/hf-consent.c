@@ -31,7 +31,8 @@ hf_consent_is_ended (const HfConsentRecord *record, const char *receiver)
 static gboolean
 is_deficient (const HfLoop *loop, const HfConsentRecord *record)
 {
-  if (hf_gate_has_flag (loop, "part2") && !record->part2)
+  /* 42 CFR 2.31(a)(3): what is shared has to be named. */
+  if (hf_gate_has_flag (loop, "part2") && (!record->part2 || record->items[0] == NULL))
     return TRUE;
   return hf_pathway_get (loop->pathway)->consent.one_agency && g_strv_length (record->to) > 1;
 }

@@ -73,14 +73,25 @@ owner_answered (const HfLoop *loop)
   return answer != NULL && g_str_equal (answer->value, "true") ? answer->at : HF_TIME_NONE;
 }
 
-/* Seen, or bridged: by the prescriber, or with a dose from elsewhere (R82). */
+static gint64
+first_interim (const HfLoop *loop, gint64 since)
+{
+  return hf_loop_first_mark (loop, "visit.attended", "interim", since);
+}
+
+/* Seen, or bridged since this supply's end was written down: by the prescriber, or with a dose
+ * from elsewhere (R82). What bridged to a new end does not bridge beyond it. */
 static gint64
 supply_bridged (const HfLoop *loop)
 {
+  const HfAnswer *told = hf_loop_answer (loop, "od.supply_end");
   const HfEscalation *escalation = hf_loop_find_escalation (loop, "supply_end");
-  gint64 resolved = escalation != NULL ? escalation->resolved : HF_TIME_NONE;
+  gint64 since = told != NULL ? told->at : HF_TIME_NONE;
+  gint64 bridged = first_interim (loop, since);
 
-  return earlier (hf_deadline_attended (loop), earlier (resolved, loop->ledger.interim));
+  if (escalation != NULL && escalation->resolved >= since)
+    bridged = earlier (bridged, escalation->resolved);
+  return earlier (hf_deadline_attended (loop), bridged);
 }
 
 /* What the receiver's side meets. */
@@ -103,7 +114,7 @@ met_by_receiver (const HfLoop *loop, const HfDeadlineRule *rule, gint64 anchor)
     return attended_kind (loop, id);
   /* Tonight's bed meets the urgent clock of a social need, and no other (R82). */
   if (g_str_equal (id, "visit_urgent") && g_strcmp0 (rule->when_question, "flag") == 0)
-    return earlier (hf_deadline_attended (loop), loop->ledger.interim);
+    return earlier (hf_deadline_attended (loop), first_interim (loop, HF_TIME_NONE));
   return hf_deadline_attended (loop);
 }
 

@@ -270,10 +270,11 @@ check_outreach (const HfLoop *loop, const HfEvent *event)
   if (!is_open (loop, HF_GATE_CONTACT, event))
     return "gate.contact";
   box = g_strcmp0 (way->kind, "message_box") == 0 || g_strcmp0 (way->kind, "in_person") == 0;
+  /* Whatever another desk calls it: "left_voicemail", "voicemail", "left_message". */
   if (!way->voicemail && !box &&
-      (g_str_equal (result, "left_voicemail") || g_str_equal (result, "left_message")))
+      (strstr (result, "voicemail") != NULL || strstr (result, "message") != NULL))
     return "contact.voicemail";
-  if (!way->text && !box && g_str_equal (result, "left_text"))
+  if (!way->text && !box && strstr (result, "text") != NULL)
     return "contact.text";
   if (g_str_equal (hf_event_get_string (event, "kind"), "noshow"))
     code = check_noshow_try (loop, hf_event_get_at (event));

@@ -380,8 +380,7 @@ apply_attended (HfLoop *loop, const HfEvent *event)
 
   /* R82: a bed tonight or a bridge dose meets only its own clock. */
   if (g_strcmp0 (kind, "interim") == 0) {
-    if (loop->ledger.interim == HF_TIME_NONE)
-      loop->ledger.interim = time != HF_TIME_NONE ? time : at;
+    hf_loop_add_mark (loop, event);
     return;
   }
   visit = reported_visit (loop, event);

@@ -26,7 +26,8 @@ typedef struct {
   gboolean open;
 } HfConflict;
 
-/** HfMark: a fact that only closing and deadlines ask for: told, patient.said, update.received. */
+/** HfMark: a fact that only closing and deadlines ask for: told, patient.said, update.received,
+ * interim help. */
 typedef struct {
   const char *kind; /* interned event type */
   char *what;       /* (nullable) */
@@ -93,7 +94,6 @@ typedef struct {
   GHashTable *reached;    /* receivers that heard of the person, of any leg */
   gint64 contact_set;
   gint64 revoked; /* latest revocation after something was handed over */
-  gint64 interim; /* first interim help */
   int ack_count;
   gint64 first_ack;
 } HfLedger;

@@ -162,7 +162,6 @@ ledger_init (HfLedger *ledger)
   ledger->reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ledger->contact_set = HF_TIME_NONE;
   ledger->revoked = HF_TIME_NONE;
-  ledger->interim = HF_TIME_NONE;
   ledger->first_ack = HF_TIME_NONE;
 }
 
@@ -354,12 +353,14 @@ hf_loop_settle_conflict (HfLoop *loop, const char *id)
 void
 hf_loop_add_mark (HfLoop *loop, const HfEvent *event)
 {
+  static const char *const fields[] = { "who", "what", "kind" };
   HfMark *mark = g_new0 (HfMark, 1);
-  const char *what = hf_event_get_string (event, "who");
+  gint64 visit = hf_event_get_time (event, "visitTime");
 
   mark->kind = hf_event_get_type (event);
-  mark->what = g_strdup (what != NULL ? what : hf_event_get_string (event, "what"));
-  mark->at = hf_event_get_at (event);
+  for (gsize i = 0; mark->what == NULL && i < G_N_ELEMENTS (fields); i++)
+    mark->what = g_strdup (hf_event_get_string (event, fields[i]));
+  mark->at = visit != HF_TIME_NONE ? visit : hf_event_get_at (event);
   g_ptr_array_add (loop->ledger.marks, mark);
 }
 

@@ -216,6 +216,54 @@ test_r82 (void)
   g_assert_cmpstr (hf_test_loop_deadline (test, "m7", 10), ==, "pending");
 }
 
+/* A prescription until Thursday does not last beyond Thursday. */
+static void
+test_r82_again (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("od-moud");
+
+  hf_test_loop_answer (test, 7, "od.given", "bup_rx");
+  hf_test_loop_answer (test, 8, "od.supply_end", "2026-03-03T15:00:00Z");
+  hf_test_loop_add (test, "visit.attended", 9, "{'kind': <'interim'>, 'source': <'person'>}");
+  g_assert_cmpstr (hf_test_loop_deadline (test, "supply", 10), ==, "met");
+  hf_test_loop_answer (test, 11, "od.supply_end", "2026-03-05T15:00:00Z");
+  g_assert_cmpstr (hf_test_loop_deadline (test, "supply", 12), ==, "pending");
+  hf_test_loop_add (test, "escalation.raised", 13, "{'id': <'supply_end'>, 'within': <'PT4H'>}");
+  hf_test_loop_add (test, "escalation.resolved", 14, "{'id': <'supply_end'>}");
+  g_assert_cmpstr (hf_test_loop_deadline (test, "supply", 15), ==, "met");
+}
+
+static void
+test_r32 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("od-moud");
+  g_autoptr (HfView) view = NULL;
+
+  hf_test_loop_answer (test, 7, "od.part2", "both");
+  hf_test_loop_add (test, "consent.recorded", 8,
+                    "{'to': <[<'north'>]>, 'part2': <true>, 'items': <@av []>}");
+  view = hf_test_loop_view (test, 9);
+  g_assert_cmpint (view->consent, ==, HF_CONSENT_NONE);
+}
+
+/* Newer desks may have other words for what was left. */
+static void
+test_r51 (void)
+{
+  static const char *const left[][2] = { { "voicemail", "contact.voicemail" },
+                                         { "left_message", "contact.voicemail" },
+                                         { "text_sent", "contact.text" },
+                                         { "no_answer", NULL } };
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("od-moud");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (left); i++) {
+    g_autofree char *data =
+        g_strdup_printf ("{'way': <'w1'>, 'kind': <'caring'>, 'result': <'%s'>}", left[i][0]);
+
+    g_assert_cmpstr (hf_test_loop_try (test, "outreach.attempted", 8, data), ==, left[i][1]);
+  }
+}
+
 static void
 test_r83 (void)
 {
@@ -257,12 +305,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R30-the-receiver-of-an-earlier-leg-is-told", test_r30_earlier_leg);
   g_test_add_func ("/core/rules/R30-nobody-to-tell", test_r30_nobody_to_tell);
   g_test_add_func ("/core/rules/R31-the-notice-goes-along-unlisted", test_r31);
+  g_test_add_func ("/core/rules/R32-nothing-named-is-no-consent", test_r32);
+  g_test_add_func ("/core/rules/R51-by-any-name", test_r51);
   g_test_add_func ("/core/rules/R58-whatever-the-way", test_r58);
   g_test_add_func ("/core/rules/R76-an-earlier-receivers-late-word", test_r76);
   g_test_add_func ("/core/rules/R78-declined-stays-so-when-closed", test_r78);
   g_test_add_func ("/core/rules/R80-reached-needs-no-review", test_r80);
   g_test_add_func ("/core/rules/R81-another-day-is-another-visit", test_r81);
   g_test_add_func ("/core/rules/R82-a-bridge-dose-meets-the-supply", test_r82);
+  g_test_add_func ("/core/rules/R82-a-new-supply-has-a-new-clock", test_r82_again);
   g_test_add_func ("/core/rules/R83-what-is-stated-is-stated-by-who-closes", test_r83);
   return g_test_run ();
 }
