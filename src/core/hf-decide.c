@@ -298,6 +298,9 @@ check_portal (const HfLoop *loop, const HfEvent *event)
 static const char *
 check_address (const HfLoop *loop, const HfEvent *event)
 {
+  /* Of an address programme or a post box: says nothing of where the person is (R42). */
+  if (hf_event_get_boolean (event, "substitute"))
+    return NULL;
   return is_open (loop, HF_GATE_ADDRESS, event) ? NULL : "gate.address";
 }
 

@@ -190,7 +190,8 @@ static const HfEventType types[] = {
   FACT ("note", N_ ("Note"), HF_SENSITIVE, FIELDS (MAY_SENSITIVE ("text", STRING))),
   COMMAND ("print.requested", N_ ("Printed"), HF_PLAIN, FIELDS (MAY ("what", STRING))),
   COMMAND ("portal.note", N_ ("Note written to the record"), HF_PLAIN, NO_FIELDS),
-  COMMAND ("address.entered", N_ ("Address entered"), HF_PLAIN, NO_FIELDS),
+  COMMAND (
+      "address.entered", N_ ("Address entered"), HF_PLAIN, FIELDS (MAY ("substitute", BOOLEAN))),
   COMMAND (
       "closed",
       N_ ("Closed"),

@@ -25,7 +25,8 @@ send_for_interpreter (HfLoop *loop, gint64 at)
   const char *kind = hf_loop_get_answer (loop, "int.kind");
   const char *emergency = hf_loop_get_answer (loop, "emerg.now");
 
-  if (g_strcmp0 (emergency, "yes") == 0 &&
+  /* Not sure is not "no" (R7). */
+  if (emergency != NULL && !g_str_equal (emergency, "no") &&
       (g_strcmp0 (kind, "relative") == 0 || g_strcmp0 (kind, "minor") == 0))
     hf_loop_open_task (loop, "book_interpreter", at);
 }

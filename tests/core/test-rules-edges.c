@@ -105,6 +105,34 @@ test_r30_nobody_to_tell (void)
   g_assert_cmpstr (hf_test_loop_deadline (test, "revoke_notice", 8), ==, "n/a");
 }
 
+static void
+test_r26 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_new ("perinatal");
+  g_autoptr (HfView) calm = NULL;
+  g_autoptr (HfView) unsure = NULL;
+
+  hf_test_loop_answer (test, 1, "int.need", "yes");
+  hf_test_loop_answer (test, 2, "int.kind", "minor");
+  hf_test_loop_answer (test, 3, "emerg.now", "no");
+  calm = hf_test_loop_view (test, 4);
+  g_assert_false (hf_test_has (calm->tasks, "book_interpreter"));
+  hf_test_loop_answer (test, 5, "emerg.now", "unsure");
+  unsure = hf_test_loop_view (test, 6);
+  g_assert_true (hf_test_has (unsure->tasks, "book_interpreter"));
+}
+
+static void
+test_r42 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+
+  hf_test_loop_answer (test, 7, "proxy.address", "yes");
+  g_assert_cmpstr (hf_test_loop_try (test, "address.entered", 8, NULL), ==, "gate.address");
+  g_assert_cmpstr (hf_test_loop_try (test, "address.entered", 8, "{'substitute': <true>}"), ==,
+                   NULL);
+}
+
 /* Part 2 may apply where the pathway lists no notice: it goes along, or nothing could ever go. */
 static void
 test_r31 (void)
@@ -301,6 +329,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R7-an-odd-answer-is-no-answer", test_r7);
   g_test_add_func ("/core/rules/R7-an-odd-answer-opens-no-paper", test_r7_paper);
   g_test_add_func ("/core/rules/R14-a-sensitive-step-needs-the-notice", test_r14);
+  g_test_add_func ("/core/rules/R26-not-sure-through-a-minor", test_r26);
+  g_test_add_func ("/core/rules/R42-a-substitute-is-allowed", test_r42);
   g_test_add_func ("/core/rules/R30-one-of-two-in-one-release", test_r30_one_of_two);
   g_test_add_func ("/core/rules/R30-the-receiver-of-an-earlier-leg-is-told", test_r30_earlier_leg);
   g_test_add_func ("/core/rules/R30-nobody-to-tell", test_r30_nobody_to_tell);
