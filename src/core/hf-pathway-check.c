@@ -2,6 +2,7 @@
 #include "hf-pathway-check.h"
 
 #include "hf-error.h"
+#include "hf-telling.h"
 
 #include <string.h>
 
@@ -174,6 +175,50 @@ check_deadlines (const HfPathwayParts *parts, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_neutral (const char *where, const char *what, const char *text, GError **error)
+{
+  const char *word = hf_telling_find (text);
+
+  if (word == NULL)
+    return TRUE;
+  g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
+               "%s '%s': others may hear or read it, but it says '%s'", where, what, word);
+  return FALSE;
+}
+
+static gboolean
+check_neutral_item (const HfItem *item, GError **error)
+{
+  if (item->sensitive || item->staff || item->kind == HF_ITEM_GROUP ||
+      item->kind == HF_ITEM_DISPLAY)
+    return TRUE;
+  for (guint i = 0; i < item->options->len; i++) {
+    const HfOption *option = g_ptr_array_index (item->options, i);
+
+    if (!check_neutral ("item", item->link_id, option->display, error))
+      return FALSE;
+  }
+  return check_neutral ("item", item->link_id, item->text, error);
+}
+
+/* What is said, or shown in lists, while somebody else may listen or look on (R19). */
+static gboolean
+check_overheard (const HfPathwayParts *parts, GError **error)
+{
+  for (guint i = 0; i < parts->items->len; i++)
+    if (!check_neutral_item (g_ptr_array_index (parts->items, i), error))
+      return FALSE;
+  for (guint i = 0; i < parts->steps->len; i++) {
+    const HfCallStep *step = g_ptr_array_index (parts->steps, i);
+
+    if (!step->sensitive && !check_neutral ("step", step->id, step->say, error))
+      return FALSE;
+  }
+  return check_neutral ("neutralTitle", parts->id, parts->neutral_title, error) &&
+         check_neutral ("noShow", "script", parts->no_show.script, error);
+}
+
 gboolean
 hf_pathway_check (const HfPathwayParts *parts, GError **error)
 {
@@ -191,5 +236,5 @@ hf_pathway_check (const HfPathwayParts *parts, GError **error)
     if (!check_effect (g_ptr_array_index (parts->effects, i), seen, error))
       return FALSE;
   return check_unsure (parts, error) && check_packet (parts, error) &&
-         check_deadlines (parts, error);
+         check_deadlines (parts, error) && check_overheard (parts, error);
 }

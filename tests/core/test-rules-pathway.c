@@ -4,6 +4,7 @@
 #include "hf-error.h"
 #include "hf-pathway-floor.h"
 #include "hf-pathway-reader.h"
+#include "hf-telling.h"
 #include "hf-test-pathway.h"
 
 #include <string.h>
@@ -158,29 +159,46 @@ test_r8 (void)
   for_each_item (check_no_score);
 }
 
-/* Said while somebody may listen: no word that tells, and an answer that is yes, no or a number. */
-static void
-check_aloud (const char *pathway, const HfItem *item)
-{
-  static const char *const telling[] = { "violence", "abus",    "partner",   "rape",     "assault",
-                                         "suicid",   "overdos", "addict",    "shelter",  "advoca",
-                                         "abort",    "hiv",     "police",    "drug",     "weapon",
-                                         "hurt you", "hit you", "restraint", "afraid of" };
-  g_autofree char *text = NULL;
-
-  if (item->sensitive || item->staff || item->kind == HF_ITEM_GROUP ||
-      item->kind == HF_ITEM_DISPLAY)
-    return;
-  text = g_utf8_strdown (item->text, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (telling); i++)
-    if (strstr (text, telling[i]) != NULL)
-      g_error ("%s %s: neutral, but says '%s'", pathway, item->link_id, telling[i]);
-}
-
+/* Said while somebody may listen, or shown in a list: no word that tells, in any language. */
 static void
 test_r19 (void)
 {
-  for_each_item (check_aloud);
+  static const char *const telling[][3] = {
+    { "Is this an all right time to talk?", "Is your partner with you?",
+      "item 'priv.ok': others may hear or read it, but it says 'partner'" },
+    { "Nobody can hear", "Keine Polizei",
+      "item 'priv.alone': others may hear or read it, but it says 'polizei'" },
+    { "Is this still a good time?", "It's about the SHELTER.",
+      "step 'open': others may hear or read it, but it says 'shelter'" },
+    { "\"neutralTitle\": \"Community support\"", "\"neutralTitle\": \"Hilfe bei Gewalt\"",
+      "neutralTitle 'ipv-advocacy': others may hear or read it, but it says 'gewalt'" },
+    { "Hello, is that [agreed name]?", "Have you been hurt? Any drugs?",
+      "noShow 'script': others may hear or read it, but it says 'drug'" },
+  };
+  g_autofree char *good = file_of ("ipv-advocacy");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (telling); i++) {
+    g_autofree char *bad = turned (good, telling[i][0], telling[i][1]);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (HfPathway) pathway = read_text (bad, &error);
+
+    g_assert_null (pathway);
+    g_assert_error (error, HF_ERROR, HF_ERROR_BAD_DATA);
+    g_assert_cmpstr (error->message, ==, telling[i][2]);
+  }
+}
+
+/* What is everyday in one language must not count as telling in another. */
+static void
+test_r19_everyday (void)
+{
+  static const char *const everyday[] = { "Wann passt Ihnen der Besuch?",
+                                          "Haben Sie versucht anzurufen?",
+                                          "Soll ich etwas aussuchen?",
+                                          "Is this a good time to talk?" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (everyday); i++)
+    g_assert_null (hf_telling_find (everyday[i]));
 }
 
 /* Copyrighted instruments do not ship: a pathway may ask which tool was used, never its items. */
@@ -239,6 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R100-local-files-tighten-only", test_r100);
   g_test_add_func ("/core/rules/R8-no-score-in-any-pathway", test_r8);
   g_test_add_func ("/core/rules/R19-neutral-questions-tell-nothing", test_r19);
+  g_test_add_func ("/core/rules/R19-everyday-words-are-not-telling", test_r19_everyday);
   g_test_add_func ("/core/rules/R38-sensitive-items-start-off", test_r38);
   g_test_add_func ("/core/rules/R102-no-instruments-items", test_r102);
   return g_test_run ();
