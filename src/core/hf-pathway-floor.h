@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * @floor: the pathway that ships
  * @local: an organisation's own file with the same id
  *
- * A local file may shorten the private setting and the consent, take packet items off, add
- * pauses, blocks and escalations, ask for more, allow fewer and rarer tries, and close with more
- * evidence. Sets %HF_ERROR_BAD_DATA naming the first thing that it loosens.
+ * A local file may shorten the private setting, the consent and the deadlines, take packet items
+ * off, add pauses, blocks, escalations, questions, steps and deadlines, allow fewer and rarer
+ * tries, and close with more evidence. Every question is asked as often as before, with the same
+ * answers. Sets %HF_ERROR_BAD_DATA naming the first thing that it loosens.
  */
 gboolean hf_pathway_tightens (const HfPathway *floor, const HfPathway *local, GError **error);
 

@@ -120,6 +120,101 @@ test_r100 (void)
   }
 }
 
+/* @change is laid over the specialist pathway in one spelling. Returns: (nullable): why not */
+static char *
+lay_over (const char *const change[2])
+{
+  g_autoptr (HfPathway) floor = hf_test_pathway ("specialist");
+  g_autofree char *text = turned (hf_pathway_get_source (floor)->text, change[0], change[1]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfPathway) local = read_text (text, &error);
+
+  g_assert_no_error (error);
+  hf_pathway_tightens (floor, local, &error);
+  return error != NULL ? g_strdup (error->message) : NULL;
+}
+
+/* Clocks, questions, steps and ends: none may go, come later or come less often. */
+static void
+test_r100_nothing_goes (void)
+{
+  static const struct {
+    const char *change[2];
+    const char *what;
+  } looser[] = {
+    { { "\"due\":\"P2BD\",\"escalateTo\":\"supervisor\",\"id\":\"ack\"",
+        "\"due\":\"P3BD\",\"id\":\"ack\"" },
+      "deadline 'ack'" },
+    { { "\"due\":\"P2BD\",\"escalateTo\":\"supervisor\",\"id\":\"ack\"",
+        "\"due\":\"P3D\",\"id\":\"ack\"" },
+      "deadline 'ack'" },
+    { { "\"due\":\"P60D\"", "\"due\":\"P2BD\"" }, "deadline 'visit'" },
+    { { "\"id\":\"ack\"", "\"id\":\"word\"" }, "deadline 'ack'" },
+    { { "\"id\":\"ack\"", "\"id\":\"ack\",\"needs\":\"feedback\"" }, "deadline 'ack'" },
+    { { "\"when\":[\"sp.urgency\",[\"routine\"]]", "\"when\":[\"sp.urgency\",[\"urgent\"]]" },
+      "deadline 'book'" },
+    { { "\"max_expiry\":\"P365D\"", "\"max_expiry\":\"P600BD\"" }, "consent 'max_expiry'" },
+    { { "\"alwaysAskable\":[\"emerg.now\"]", "\"alwaysAskable\":[\"emerg.now\",\"sp.want\"]" },
+      "pathway 'alwaysAskable'" },
+    { { "\"receiverScoped\":[\"sp.network\"]", "\"receiverScoped\":[]" },
+      "pathway 'receiverScoped'" },
+    { { "\"until\":\"resolved\",\"why\":\"Clinician first.\"",
+        "\"until\":\"answer\",\"why\":\"Clinician first.\"" },
+      "effect 'sp.worse'" },
+    { { "\"within\":\"PT15M\"},\"gates\":[\"call\"],\"linkId\":\"sp.worse\"",
+        "\"within\":\"P1BD\"},\"gates\":[\"call\"],\"linkId\":\"sp.worse\"" },
+      "effect 'sp.worse'" },
+    { { "\"linkId\":\"sp.worse\",\"required\"",
+        "\"enableWhen\":[{\"question\":\"sp.urgency\",\"operator\":\"=\",\"answerCoding\":{"
+        "\"code\":\"urgent\"}}],\"linkId\":\"sp.worse\",\"required\"" },
+      "item 'sp.worse'" },
+    { { "\"code\":\"ordered\"", "\"code\":\"asked_for\"" }, "item 'sp.tests'" },
+    { { "\"id\":\"private\",\"note\":\"\",\"required\":true",
+        "\"id\":\"private\",\"required\":false" },
+      "step 'private'" },
+    { { "\"gate\":\"call\",\"id\":\"join\"", "\"gate\":\"contact\",\"id\":\"join\"" },
+      "step 'join'" },
+    { { "\"id\":\"join\"", "\"id\":\"add\"" }, "step 'join'" },
+    { { "\"outcome\":\"patient_choice\"", "\"outcome\":\"persons_choice\"" },
+      "closing 'patient_choice'" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looser); i++) {
+    g_autofree char *why = lay_over (looser[i].change);
+    g_autofree char *expected = g_strconcat (
+        looser[i].what, ": a local pathway may tighten what ships, never loosen it", NULL);
+
+    g_test_message ("%s", looser[i].change[1]);
+    g_assert_cmpstr (why, ==, expected);
+  }
+}
+
+static void
+test_r100_more_and_earlier (void)
+{
+  static const char *const tighter[][2] = {
+    { "\"due\":\"P2BD\",\"escalateTo\":\"supervisor\",\"id\":\"ack\"",
+      "\"due\":\"P1BD\",\"id\":\"ack\"" },
+    { "\"due\":\"P2BD\",\"escalateTo\":\"supervisor\",\"id\":\"ack\"",
+      "\"due\":\"P2D\",\"id\":\"ack\"" },
+    { "\"when\":[\"sp.urgency\",[\"routine\"]]",
+      "\"when\":[\"sp.urgency\",[\"routine\",\"urgent\"]]" },
+    { "\"receiverScoped\":[\"sp.network\"]", "\"receiverScoped\":[\"sp.network\",\"sp.agree\"]" },
+    { "\"id\":\"private\",\"note\":\"\",\"required\":true,",
+      "\"id\":\"before\",\"say\":\"Hello.\",\"tone\":\"neutral\",\"who\":\"coordinator\"},{"
+      "\"id\":\"private\",\"required\":true," },
+    { "\"within\":\"PT15M\"},\"gates\":[\"call\"],\"linkId\":\"sp.worse\"",
+      "\"within\":\"PT5M\"},\"gates\":[\"call\",\"disclose\"],\"linkId\":\"sp.worse\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tighter); i++) {
+    g_autofree char *why = lay_over (tighter[i]);
+
+    g_test_message ("%s", tighter[i][1]);
+    g_assert_cmpstr (why, ==, NULL);
+  }
+}
+
 typedef void (*ItemCheck) (const char *pathway, const HfItem *item);
 
 static void
@@ -255,6 +350,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/rules/R99-a-mistake-is-refused-by-place-and-reason", test_r99);
   g_test_add_func ("/core/rules/R100-local-files-tighten-only", test_r100);
+  g_test_add_func ("/core/rules/R100-no-clock-question-step-or-end-goes", test_r100_nothing_goes);
+  g_test_add_func ("/core/rules/R100-more-and-earlier-is-tighter", test_r100_more_and_earlier);
   g_test_add_func ("/core/rules/R8-no-score-in-any-pathway", test_r8);
   g_test_add_func ("/core/rules/R19-neutral-questions-tell-nothing", test_r19);
   g_test_add_func ("/core/rules/R19-everyday-words-are-not-telling", test_r19_everyday);
