@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-http.h"
+#include "hf-answer.h"
 #include "hf-error.h"
 #include "hf-origin.h"
 #include "hf-session.h"
@@ -306,110 +307,18 @@ read_body (HfHttp *http, Exchange *exchange, GInputStream *stream, GError **erro
   }
 }
 
-static gint64
-read_retry_after (SoupMessageHeaders *headers)
-{
-  const char *text = soup_message_headers_get_one (headers, "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  guint64 seconds;
-
-  if (text == NULL)
-    return 0;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &seconds, NULL))
-    return (gint64)seconds * HF_SECOND;
-  date = soup_date_time_new_from_http_string (text);
-  if (date == NULL)
-    return 0;
-  return MAX (0, g_date_time_to_unix (date) * HF_SECOND - g_get_real_time () / 1000);
-}
-
-static char *
-read_etag (SoupMessageHeaders *headers)
-{
-  const char *text = soup_message_headers_get_one (headers, "ETag");
-  const char *from = text != NULL ? strchr (text, '"') : NULL;
-  const char *to = from != NULL ? strchr (from + 1, '"') : NULL;
-
-  return to != NULL ? g_strndup (from + 1, (gsize)(to - from - 1)) : NULL;
-}
-
-static gboolean
-is_web_page (SoupMessageHeaders *headers)
-{
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-
-  return type != NULL && g_ascii_strcasecmp (type, "text/html") == 0;
-}
-
-static gboolean
-refuse_stranger (SoupMessage *message, GError **error)
-{
-  guint status = soup_message_get_status (message);
-
-  if (status >= 300 && status < 400) {
-    g_set_error (error, HF_ERROR, HF_ERROR_FAILED,
-                 "Talking to the server: it points to another address (%u), which was not followed",
-                 status);
-    return FALSE;
-  }
-  if (status < 300 && is_web_page (soup_message_get_response_headers (message))) {
-    g_set_error (error, HF_ERROR, HF_ERROR_OFFLINE,
-                 "Talking to the server: a web page answered in its place; "
-                 "the network may want you to sign in");
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* libsoup takes a head that was cut after any of its lines for a whole one, with a body that ends
- * with the connection: it looks like a success that says nothing (measured, 3.2.3). */
-static gboolean
-is_cut_head (SoupMessage *message, GBytes *body)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-
-  return g_bytes_get_size (body) == 0 &&
-         soup_message_get_status (message) != SOUP_STATUS_NO_CONTENT &&
-         soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF;
-}
-
-static HfReply *
-read_reply (SoupMessage *message, GBytes *body, GError **error)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  g_autoptr (HfReply) reply = g_new0 (HfReply, 1);
-  g_autoptr (GError) cause = NULL;
-
-  reply->status = soup_message_get_status (message);
-  reply->etag = read_etag (headers);
-  reply->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
-  reply->retry_after = read_retry_after (headers);
-  if (g_bytes_get_size (body) > 0)
-    reply->tape = hf_json_tape_new (body, &hf_json_limits_default, &cause);
-  /* A proxy's plain words under a 502 are no fault of the exchange: the status says enough. */
-  if (cause != NULL && reply->status < 300) {
-    g_propagate_prefixed_error (error, g_steal_pointer (&cause), "Reading the server's answer: ");
-    return NULL;
-  }
-  return g_steal_pointer (&reply);
-}
-
 static HfReply *
 run_exchange (HfHttp *http, Exchange *exchange, GError **error)
 {
   g_autoptr (GInputStream) stream = send_message (http, exchange, error);
   g_autoptr (GBytes) body = NULL;
 
-  if (stream == NULL || !refuse_stranger (exchange->message, error))
+  if (stream == NULL || !hf_answer_is_welcome (exchange->message, error))
     return NULL;
   body = read_body (http, exchange, stream, error);
   if (body == NULL)
     return NULL;
-  if (is_cut_head (exchange->message, body)) {
-    g_set_error (error, HF_ERROR, HF_ERROR_OFFLINE, "Talking to the server: its answer was cut");
-    return NULL;
-  }
-  return read_reply (exchange->message, body, error);
+  return hf_answer_read (exchange->message, body, error);
 }
 
 static HfReply *

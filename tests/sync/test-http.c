@@ -145,16 +145,38 @@ test_other_origin (void)
   g_assert_true (hf_http_is_ours (http, scripted_server_get_url (server)));
 }
 
+/* A page in place of an answer is no answer, however it is dressed (G33). */
 static void
 test_portal (void)
 {
-  g_autoptr (ScriptedServer) server = scripted_server_new ();
-  g_autoptr (HfHttp) http = open_http (server);
-  const char *page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-                     "Content-Length: 15\r\nConnection: close\r\n\r\n<html>hi</html>";
+  const struct {
+    const char *status;
+    const char *type;
+    const char *body;
+  } pages[] = {
+    { "200 OK", "text/html", "<html>hi</html>" },
+    { "200 OK", "text/html; charset=utf-8", "<!DOCTYPE html><p>Accept our terms" },
+    { "200 OK", "TEXT/HTML", "" },
+    { "200 OK", "text/html", "{\"resourceType\":\"Patient\"}" },
+    { "200 OK", "application/xhtml+xml", "<?xml version=\"1.0\"?><html/>" },
+    { "200 OK", "application/fhir+json", " \r\n<html>hi</html>" },
+    { "200 OK", "text/plain", "<script>location='/login'</script>" },
+    { "201 Created", "text/html", "<html>hi</html>" },
+    { "403 Forbidden", "text/html", "<html>blocked</html>" },
+    { "404 Not Found", "text/html", "<html>nginx</html>" },
+    { "404 Not Found", "application/json", "<html>nginx</html>" },
+  };
 
-  scripted_server_add (server, page, strlen (page), SCRIPTED_CLOSE);
-  assert_fails (http, HF_ERROR_OFFLINE);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    g_autoptr (ScriptedServer) server = scripted_server_new ();
+    g_autoptr (HfHttp) http = open_http (server);
+    g_autofree char *page = g_strdup_printf (
+        "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s",
+        pages[i].status, pages[i].type, strlen (pages[i].body), pages[i].body);
+
+    scripted_server_add (server, page, strlen (page), SCRIPTED_CLOSE);
+    assert_fails (http, HF_ERROR_OFFLINE);
+  }
 }
 
 /* Whatever byte the line dies at, it is no answer (G16). */
@@ -398,17 +420,24 @@ test_retry_after (void)
   g_autoptr (HfReply) seconds = NULL;
   g_autoptr (HfReply) past = NULL;
   g_autoptr (HfReply) odd = NULL;
+  g_autoptr (HfReply) by_their_clock = NULL;
 
   scripted_server_add_text (server, "429 Slow", "Retry-After: 7\r\n", "");
   scripted_server_add_text (server, "503 Later", "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n",
                             "");
   scripted_server_add_text (server, "503 Later", "Retry-After: soon\r\n", "");
+  scripted_server_add_text (server, "503 Later",
+                            "Date: Fri, 31 Dec 1999 23:59:29 GMT\r\n"
+                            "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n",
+                            "");
   seconds = hf_http_get (http, "Patient", NULL, NULL);
   past = hf_http_get (http, "Patient", NULL, NULL);
   odd = hf_http_get (http, "Patient", NULL, NULL);
+  by_their_clock = hf_http_get (http, "Patient", NULL, NULL);
   g_assert_cmpint (seconds->retry_after, ==, 7000);
   g_assert_cmpint (past->retry_after, ==, 0);
   g_assert_cmpint (odd->retry_after, ==, 0);
+  g_assert_cmpint (by_their_clock->retry_after, ==, 30000);
 }
 
 int

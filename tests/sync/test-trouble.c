@@ -148,6 +148,32 @@ test_expired_tokens (void)
   g_assert_cmpuint (sync_desk_count_type (b, "nudge.sent"), ==, 250);
 }
 
+/* A server that made two entries of one create: both desks still know one event. */
+static void
+test_two_of_one (void)
+{
+  g_autoptr (HfPractice) practice = start_practice ();
+  g_autoptr (SyncDesk) a = sync_desk_new ("ana", practice, hf_practice_get_base_url (practice));
+  g_autoptr (SyncDesk) b = sync_desk_new ("ben", practice, hf_practice_get_base_url (practice));
+  HfPracticeLimits limits = hf_practice_limits_default;
+  HfPracticeFault fault = {
+    .method = "POST", .path = "/Communication", .action = HF_PRACTICE_DUPLICATE, .count = 2
+  };
+  g_autofree char *handoff = sync_desk_open (a);
+
+  limits.update_create = FALSE;
+  hf_practice_set_limits (practice, &limits);
+  hf_practice_add_fault (practice, &fault);
+  g_free (sync_desk_write (a, handoff, "nudge.sent", NULL));
+  sync_desk_run (a);
+  g_assert_cmpuint (hf_practice_count (practice, "Communication"), ==, 4);
+  sync_desk_run (b);
+  sync_desk_run (a);
+  g_assert_cmpuint (sync_desk_count_type (b, "nudge.sent"), ==, 1);
+  g_assert_cmpuint (sync_desk_count_type (a, "nudge.sent"), ==, 1);
+  sync_desk_assert_same (a, b);
+}
+
 #define CAPABILITIES                                                                               \
   "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.1\",\"rest\":[{\"resource\":["  \
   "{\"type\":\"Communication\",\"updateCreate\":true}]}]}"
@@ -346,6 +372,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/trouble/search-that-lags-behind-the-write", test_lag);
   g_test_add_func ("/sync/trouble/equal-stamps-across-pages", test_equal_stamps);
   g_test_add_func ("/sync/trouble/page-token-that-expires-midway", test_expired_tokens);
+  g_test_add_func ("/sync/trouble/two-entries-of-one-event", test_two_of_one);
   g_test_add_func ("/sync/trouble/write-that-becomes-visible-late", test_late_commit);
   g_test_add_func ("/sync/trouble/addresses-of-others-are-not-called", test_addresses);
   g_test_add_func ("/sync/trouble/refused-in-part", test_some_refused);
