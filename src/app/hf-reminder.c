@@ -27,10 +27,16 @@ send (HfReminder *self)
   g_application_send_notification (self->application, notification_id, notification);
 }
 
+static guint
+count_late (HfDueList *list)
+{
+  return hf_due_list_count (list, HF_LANE_PAST_DUE) + (hf_due_list_get_duty (list) != NULL ? 1 : 0);
+}
+
 static void
 changed_cb (HfDueList *list, HfReminder *self)
 {
-  const guint late = hf_due_list_count (list, HF_LANE_PAST_DUE);
+  const guint late = count_late (list);
   const gboolean more = late > self->late;
   self->late = late;
   if (late == 0)
@@ -46,7 +52,7 @@ hf_reminder_new (GApplication *application, HfDesk *desk)
   HfReminder *self = g_new0 (HfReminder, 1);
   self->application = application;
   self->list = hf_due_list_new (desk);
-  self->late = hf_due_list_count (self->list, HF_LANE_PAST_DUE);
+  self->late = count_late (self->list);
   self->watched = TRUE;
   g_signal_connect (self->list, "changed", G_CALLBACK (changed_cb), self);
   return self;

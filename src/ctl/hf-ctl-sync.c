@@ -145,7 +145,7 @@ report (HfCasebook *book, const char *folder)
     if (item->state == HF_OUTBOX_REFUSED) {
       print_item (item, "refused");
       refused++;
-    } else if (item->state == HF_OUTBOX_HELD) {
+    } else if (item->state == HF_OUTBOX_HELD || item->state == HF_OUTBOX_KEPT) {
       print_item (item, "held");
       held++;
     }

@@ -2,6 +2,7 @@
 #include "hf-due-list.h"
 
 #include "hf-kept-list.h"
+#include "hf-sync-status.h"
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +12,7 @@
 struct _HfDueList {
   GObject parent;
   HfDesk *desk;
+  HfSyncStatus *sync;
   HfLane lane;
   HfKeptList *groups[N_GROUPS];
   guint counts[HF_N_LANES];
@@ -112,6 +114,7 @@ hf_due_list_dispose (GObject *object)
 
   for (int group = 0; group < N_GROUPS; group++)
     g_clear_object (&list->groups[group]);
+  g_clear_object (&list->sync);
   g_clear_object (&list->desk);
   G_OBJECT_CLASS (hf_due_list_parent_class)->dispose (object);
 }
@@ -137,6 +140,12 @@ hf_due_list_init (HfDueList *list)
     list->groups[group] = hf_kept_list_new (HF_TYPE_LOOP_ITEM);
 }
 
+static void
+duty_changed_cb (HfDueList *list)
+{
+  g_signal_emit (list, signals[CHANGED], 0);
+}
+
 HfDueList *
 hf_due_list_new (HfDesk *desk)
 {
@@ -146,6 +155,9 @@ hf_due_list_new (HfDesk *desk)
 
   list = g_object_new (HF_TYPE_DUE_LIST, NULL);
   list->desk = g_object_ref (desk);
+  list->sync = hf_sync_status_new (desk);
+  g_signal_connect_object (list->sync, "notify::duty", G_CALLBACK (duty_changed_cb), list,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (hf_desk_get_loops (desk), "refreshed", G_CALLBACK (fill), list,
                            G_CONNECT_SWAPPED);
   fill (list);
@@ -186,6 +198,14 @@ hf_due_list_count (HfDueList *list, HfLane lane)
   g_return_val_if_fail (HF_IS_DUE_LIST (list) && lane < HF_N_LANES, 0);
 
   return list->counts[lane];
+}
+
+const char *
+hf_due_list_get_duty (HfDueList *list)
+{
+  g_return_val_if_fail (HF_IS_DUE_LIST (list), NULL);
+
+  return hf_sync_status_get_duty (list->sync);
 }
 
 const char *

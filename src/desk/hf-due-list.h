@@ -33,6 +33,9 @@ HfLane hf_due_list_get_lane (HfDueList *list);
 void hf_due_list_set_lane (HfDueList *list, HfLane lane);
 /** hf_due_list_count: people in a lane; HF_LANE_ALL: all open handoffs. */
 guint hf_due_list_count (HfDueList *list, HfLane lane);
+/** hf_due_list_get_duty: (nullable): what is due of the desk itself, about nobody: changes that
+ * were not sent for a day while the service could be reached, or for three days at all. */
+const char *hf_due_list_get_duty (HfDueList *list);
 /** hf_lane_get_title: "Past due" */
 const char *hf_lane_get_title (HfLane lane);
 /** hf_due_list_dup_subtitle: (transfer full): "Tuesday 12 May · 8 people, 2 past due" */

@@ -25,6 +25,7 @@ static const struct {
   { "sync.state", G_STRUCT_OFFSET (HfStoreFacts, state) },
   { "sync.last-contact", G_STRUCT_OFFSET (HfStoreFacts, last_contact) },
   { "sync.error", G_STRUCT_OFFSET (HfStoreFacts, fault) },
+  { "sync.service", G_STRUCT_OFFSET (HfStoreFacts, service) },
   { "account.state", G_STRUCT_OFFSET (HfStoreFacts, account_state) },
   { "account.name", G_STRUCT_OFFSET (HfStoreFacts, account_name) },
   { "service.address", G_STRUCT_OFFSET (HfStoreFacts, service_address) },

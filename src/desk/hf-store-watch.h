@@ -14,6 +14,7 @@ typedef struct {
   char *state;           /* (nullable): "sync.state" */
   char *last_contact;    /* (nullable): "sync.last-contact" */
   char *fault;           /* (nullable): "sync.error", the server's words */
+  char *service;         /* (nullable): "sync.service", the host that was asked */
   char *account_state;   /* (nullable): "account.state" */
   char *account_name;    /* (nullable): "account.name" */
   char *service_address; /* (nullable): "service.address" */

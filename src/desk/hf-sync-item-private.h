@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 HfSyncItem *hf_sync_item_new (HfDesk *desk, const HfOutboxItem *outbox);
 /** hf_sync_item_says: whether @item still says what @outbox is. */
 gboolean hf_sync_item_says (HfSyncItem *item, HfDesk *desk, const HfOutboxItem *outbox);
-gint64 hf_sync_item_get_row (HfSyncItem *item);
 
 G_END_DECLS

@@ -61,6 +61,8 @@ state_words (HfOutboxState state)
     return _ ("Held");
   case HF_OUTBOX_SENT:
     return _ ("Sent");
+  case HF_OUTBOX_KEPT:
+    return _ ("Kept here");
   case HF_OUTBOX_WAITING:
   default:
     return _ ("Waiting");
@@ -99,6 +101,22 @@ make_title (HfDesk *desk, const HfOutboxItem *outbox)
                           what != NULL ? what : _ ("Something newer"));
 }
 
+/* (nullable): what keeps an item waiting of which nothing else is known. */
+static const char *
+why_waiting (HfDesk *desk, const HfOutboxItem *outbox)
+{
+  const HfStoreFacts *facts = hf_store_watch_get_facts (hf_desk_get_watch (desk));
+  const char *state = facts != NULL ? facts->state : NULL;
+
+  if (outbox->state != HF_OUTBOX_WAITING && outbox->state != HF_OUTBOX_UNKNOWN)
+    return NULL;
+  if (g_strcmp0 (state, "offline") == 0)
+    return _ ("the service cannot be reached");
+  if (g_strcmp0 (state, "signed-out") == 0)
+    return _ ("somebody must sign in");
+  return NULL;
+}
+
 static char *
 make_subtitle (HfDesk *desk, const HfOutboxItem *outbox)
 {
@@ -106,6 +124,8 @@ make_subtitle (HfDesk *desk, const HfOutboxItem *outbox)
 
   if (outbox->reason != NULL && *outbox->reason != '\0')
     return g_strdup_printf (_ ("%s · since %s"), outbox->reason, since);
+  if (why_waiting (desk, outbox) != NULL)
+    return g_strdup_printf (_ ("%s · since %s"), why_waiting (desk, outbox), since);
   return g_strdup_printf (_ ("since %s"), since);
 }
 
@@ -183,23 +203,23 @@ hf_sync_item_get_handoff (HfSyncItem *item)
 typedef struct {
   HfStore *store;
   HfOutboxItem *item;
-} Retry;
+} Change;
 
 static void
-retry_free (Retry *retry)
+change_free (Change *change)
 {
-  g_object_unref (retry->store);
-  hf_outbox_item_free (retry->item);
-  g_free (retry);
+  g_object_unref (change->store);
+  hf_outbox_item_free (change->item);
+  g_free (change);
 }
 
 static void
-retry_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+change_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Retry *retry = task_data;
+  Change *change = task_data;
   GError *error = NULL;
 
-  if (hf_store_mark_outbox (retry->store, retry->item, &error))
+  if (hf_store_mark_outbox (change->store, change->item, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -207,34 +227,75 @@ retry_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 
 /* On failure the item stays as it is and where it is: the next reading of the outbox says so. */
 static void
-retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_message ("Could not put an item back to waiting: %s", error->message);
+    g_message ("Could not change an unsent item: %s", error->message);
+}
+
+const char *
+hf_sync_item_get_advice (HfSyncItem *item)
+{
+  g_return_val_if_fail (HF_IS_SYNC_ITEM (item), NULL);
+
+  if (item->item->state == HF_OUTBOX_REFUSED && item->item->event != NULL)
+    return _ (
+        "Mend it in the handoff and try again, or keep it on this computer, where nobody else "
+        "sees it.");
+  if (item->item->state == HF_OUTBOX_REFUSED)
+    return _ ("Mend it in the handoff and try again.");
+  if (item->item->state == HF_OUTBOX_HELD)
+    return _ ("Look at it, and then send it.");
+  if (item->item->state == HF_OUTBOX_KEPT)
+    return _ ("Nobody else sees it.");
+  return NULL;
+}
+
+/* Takes @reason. */
+static void
+change (HfSyncItem *item, HfOutboxState state, char *reason)
+{
+  HfOutboxItem *changed = hf_outbox_item_copy (item->item);
+  Change *wanted = g_new (Change, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, changed_cb, NULL);
+
+  changed->state = state;
+  changed->attempts = 0;
+  changed->next_at = 0;
+  g_free (changed->reason);
+  changed->reason = reason;
+  *wanted = (Change){ g_object_ref (item->store), changed };
+  g_task_set_source_tag (task, change);
+  g_task_set_task_data (task, wanted, (GDestroyNotify)change_free);
+  g_task_run_in_thread (task, change_thread);
 }
 
 void
 hf_sync_item_retry (HfSyncItem *item)
 {
-  HfOutboxItem *again;
-  Retry *retry;
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (HF_IS_SYNC_ITEM (item));
 
-  if (item->item->state != HF_OUTBOX_REFUSED && item->item->state != HF_OUTBOX_HELD)
-    return;
-  again = hf_outbox_item_copy (item->item);
-  again->state = HF_OUTBOX_WAITING;
-  again->attempts = 0;
-  again->next_at = 0;
-  g_clear_pointer (&again->reason, g_free);
-  retry = g_new (Retry, 1);
-  *retry = (Retry){ g_object_ref (item->store), again };
-  task = g_task_new (NULL, NULL, retried_cb, NULL);
-  g_task_set_source_tag (task, hf_sync_item_retry);
-  g_task_set_task_data (task, retry, (GDestroyNotify)retry_free);
-  g_task_run_in_thread (task, retry_thread);
+  if (item->item->state == HF_OUTBOX_REFUSED || item->item->state == HF_OUTBOX_HELD ||
+      item->item->state == HF_OUTBOX_KEPT)
+    change (item, HF_OUTBOX_WAITING, NULL);
+}
+
+gboolean
+hf_sync_item_can_keep (HfSyncItem *item)
+{
+  g_return_val_if_fail (HF_IS_SYNC_ITEM (item), FALSE);
+
+  return item->item->event != NULL &&
+         (item->item->state == HF_OUTBOX_REFUSED || item->item->state == HF_OUTBOX_HELD);
+}
+
+void
+hf_sync_item_keep (HfSyncItem *item)
+{
+  g_return_if_fail (HF_IS_SYNC_ITEM (item));
+
+  if (hf_sync_item_can_keep (item))
+    change (item, HF_OUTBOX_KEPT, g_strdup (item->item->reason));
 }

@@ -43,7 +43,7 @@ from_bytes (gint64 row, GBytes *bytes, Entry *out_entry)
   item = g_new0 (HfOutboxItem, 1);
   g_variant_get (stored, "(mssiixxmsx)", &item->event, &item->handoff, &state, &item->attempts,
                  &item->since, &item->next_at, &item->reason, &out_entry->changed);
-  if (state < HF_OUTBOX_WAITING || state > HF_OUTBOX_SENT)
+  if (state < HF_OUTBOX_WAITING || state > HF_OUTBOX_KEPT)
     return FALSE;
   item->row = row;
   item->state = (HfOutboxState)state;
@@ -165,9 +165,10 @@ may_follow (HfOutboxState from, HfOutboxState to)
   case HF_OUTBOX_UNKNOWN:
     return TRUE;
   case HF_OUTBOX_REFUSED:
-    return to == HF_OUTBOX_REFUSED || to == HF_OUTBOX_WAITING || to == HF_OUTBOX_HELD;
+    return to != HF_OUTBOX_UNKNOWN && to != HF_OUTBOX_SENT;
   case HF_OUTBOX_HELD:
-    return to == HF_OUTBOX_HELD || to == HF_OUTBOX_WAITING || to == HF_OUTBOX_SENT;
+  case HF_OUTBOX_KEPT:
+    return to != HF_OUTBOX_UNKNOWN && to != HF_OUTBOX_REFUSED;
   case HF_OUTBOX_SENT:
     return to == HF_OUTBOX_SENT;
   default:

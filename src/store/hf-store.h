@@ -93,7 +93,8 @@ typedef enum {
   HF_OUTBOX_UNKNOWN, /* on the wire: may or may not have arrived */
   HF_OUTBOX_REFUSED, /* the server said no; its words in @reason; a person must mend it */
   HF_OUTBOX_HELD,    /* held by Stop safely or a consent; reason says which */
-  HF_OUTBOX_SENT
+  HF_OUTBOX_SENT,
+  HF_OUTBOX_KEPT /* a person decided that it stays on this computer */
 } HfOutboxState;
 
 typedef struct {
@@ -118,8 +119,9 @@ GPtrArray *hf_store_list_outbox (HfStore *store, gboolean with_sent, GError **er
  * hf_store_mark_outbox:
  *
  * Stores state, attempts, next_at and reason of @item by its row. Sets %HF_ERROR_CONFLICT if the
- * row may not go there from where it is now: held and refused items leave only through waiting, and
- * what is sent stays sent. A row that was replaced by a later one, or is forgotten, is left alone.
+ * row may not go there from where it is now: held, kept and refused items leave only through
+ * waiting, and what is sent stays sent. A row that was replaced by a later one, or is forgotten, is
+ * left alone.
  */
 gboolean hf_store_mark_outbox (HfStore *store, const HfOutboxItem *item, GError **error);
 /** hf_store_queue_snapshot: the handoff's resources on the server are behind; one row a handoff at

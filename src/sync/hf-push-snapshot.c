@@ -424,7 +424,7 @@ hf_push_snapshot_run (HfRound *round, GError **error)
 
     if (item->event == NULL)
       continue;
-    if (item->state == HF_OUTBOX_HELD)
+    if (item->state == HF_OUTBOX_HELD || item->state == HF_OUTBOX_KEPT)
       g_hash_table_add (held, item->event);
     else if (journal && (item->state == HF_OUTBOX_WAITING || item->state == HF_OUTBOX_UNKNOWN))
       g_hash_table_add (behind, item->handoff);

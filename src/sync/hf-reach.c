@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-reach.h"
 #include "hf-error.h"
+#include "hf-origin.h"
 #include "hf-time.h"
 
 static const char *
@@ -29,4 +30,15 @@ hf_reach_record (
   }
   return hf_store_set_fact (store, "sync.state", name_state (fault), error) &&
          hf_store_set_fact (store, "sync.error", said != NULL ? said->message : NULL, error);
+}
+
+gboolean
+hf_reach_name_service (HfStore *store, const char *base_url, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GUri) base = hf_origin_parse (base_url, &text);
+  const char *host = base != NULL ? g_uri_get_host (base) : NULL;
+  g_autofree char *known = hf_store_get_fact (store, "sync.service", NULL);
+
+  return g_strcmp0 (host, known) == 0 || hf_store_set_fact (store, "sync.service", host, error);
 }

@@ -18,4 +18,7 @@ G_BEGIN_DECLS
 gboolean hf_reach_record (
     HfStore *store, const GError *fault, const GError *warning, gint64 heard, GError **error);
 
+/** hf_reach_name_service: "sync.service": the host, for a person to recognise. */
+gboolean hf_reach_name_service (HfStore *store, const char *base_url, GError **error);
+
 G_END_DECLS

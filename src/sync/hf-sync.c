@@ -152,7 +152,7 @@ plan (HfSync *sync, const HfRound *round, const GError *fault)
     sync->moved_at = round->now;
   sync->not_before =
       round->retry_after > 0 ? round->now + MIN (round->retry_after, HF_HOUR) : HF_TIME_NONE;
-  if (fault == NULL) {
+  if (fault == NULL || g_error_matches (fault, HF_ERROR, HF_ERROR_CANCELLED)) {
     sync->failures = 0;
     sync->retry_at = HF_TIME_NONE;
     return;
@@ -178,7 +178,8 @@ run_round (HfSync *sync, HfRound *round, GError **error)
   g_autoptr (GError) fault = NULL;
 
   round->http = hf_http_new (sync->base_url, &fault);
-  if (round->http != NULL && hf_http_set_ca_file (round->http, sync->ca_file, &fault)) {
+  if (round->http != NULL && hf_http_set_ca_file (round->http, sync->ca_file, &fault) &&
+      hf_reach_name_service (sync->store, sync->base_url, &fault)) {
     hf_http_set_token (round->http, sync->token);
     if (sync->account != NULL)
       hf_http_set_bearer (round->http, hf_account_bearer, sync->account);
@@ -189,8 +190,10 @@ run_round (HfSync *sync, HfRound *round, GError **error)
   plan (sync, round, fault);
   if (fault == NULL)
     return hf_reach_record (sync->store, NULL, round->warning, round->now, error);
-  /* If this cannot be written either, the fault is still what the caller must know. */
-  hf_reach_record (sync->store, fault, NULL, round->heard ? round->now : HF_TIME_NONE, NULL);
+  /* A round that somebody ended says nothing about the server. If a fault cannot be written either,
+   * it is still what the caller must know. */
+  if (!g_error_matches (fault, HF_ERROR, HF_ERROR_CANCELLED))
+    hf_reach_record (sync->store, fault, NULL, round->heard ? round->now : HF_TIME_NONE, NULL);
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }

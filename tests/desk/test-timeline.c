@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-desk-private.h"
-#include "hf-sync-status.h"
 #include "hf-timeline.h"
 #include "small-desk.h"
 
@@ -208,112 +207,6 @@ test_unknown_event (void)
   g_assert_cmpuint (find_row (rows, "Something newer"), >, 0);
 }
 
-/* Sync */
-
-static HfSyncItem *
-sync_item_at (HfSyncStatus *status, guint position)
-{
-  /* The status keeps it. */
-  g_autoptr (HfSyncItem) item = g_list_model_get_item (hf_sync_status_get_items (status), position);
-
-  return item;
-}
-
-static void
-assert_title (HfSyncStatus *status, const char *expected)
-{
-  g_autofree char *title = NULL;
-
-  g_object_get (status, "title", &title, NULL);
-  g_assert_cmpstr (title, ==, expected);
-}
-
-static void
-mark_all (SmallDesk *small, HfOutboxState state, const char *reason)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) outbox = hf_store_list_outbox (small->store, FALSE, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < outbox->len; i++) {
-    HfOutboxItem *item = g_ptr_array_index (outbox, i);
-
-    item->state = state;
-    g_free (item->reason);
-    item->reason = g_strdup (reason);
-    hf_store_mark_outbox (small->store, item, &error);
-    g_assert_no_error (error);
-  }
-  small_desk_settle (small);
-}
-
-static void
-assert_mood (HfSyncStatus *status, HfSyncMood expected)
-{
-  int mood;
-
-  g_object_get (status, "mood", &mood, NULL);
-  g_assert_cmpint (mood, ==, expected);
-}
-
-static void
-test_sync_titles (void)
-{
-  g_autoptr (SmallDesk) small = small_desk_new ();
-  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
-  g_autofree char *handoff = NULL;
-  gboolean all_sent = FALSE;
-  g_autoptr (GError) error = NULL;
-
-  small_desk_settle (small);
-  assert_title (status, "Nothing to send yet");
-  assert_mood (status, HF_SYNC_WAITING);
-  handoff = small_desk_open (small, "ipv-advocacy", "Ana Ortiz");
-  small_desk_settle (small);
-  assert_title (status, "2 waiting");
-  g_assert_true (hf_loop_item_get_unsent (hf_desk_find (small->desk, handoff)));
-  g_assert_cmpstr (hf_sync_item_get_title (sync_item_at (status, 0)), ==, "A. O., Handoff opened");
-  hf_store_set_fact (small->store, "sync.last-contact", "2026-05-12T14:02:00Z", &error);
-  hf_store_set_fact (small->store, "sync.state", "offline", &error);
-  g_assert_no_error (error);
-  small_desk_settle (small);
-  assert_title (status, "Offline since 09:02 · 2 waiting");
-  assert_mood (status, HF_SYNC_OFFLINE);
-  mark_all (small, HF_OUTBOX_SENT, NULL);
-  assert_title (status, "Offline since 09:02");
-  assert_mood (status, HF_SYNC_OFFLINE);
-  hf_store_set_fact (small->store, "sync.state", "ok", &error);
-  g_assert_no_error (error);
-  small_desk_settle (small);
-  assert_title (status, "Everything sent");
-  assert_mood (status, HF_SYNC_SENT);
-  g_object_get (status, "all-sent", &all_sent, NULL);
-  g_assert_true (all_sent);
-  g_assert_false (hf_loop_item_get_unsent (hf_desk_find (small->desk, handoff)));
-}
-
-/* The server's words are shown as they are, state first; a retry puts the item back in line. */
-static void
-test_refused_and_retried (void)
-{
-  g_autoptr (SmallDesk) small = small_desk_new ();
-  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
-  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
-  HfSyncItem *item;
-
-  mark_all (small, HF_OUTBOX_REFUSED, "<b>No</b> such patient");
-  assert_title (status, "2 refused");
-  assert_mood (status, HF_SYNC_REFUSED);
-  item = sync_item_at (status, 0);
-  g_assert_true (g_str_has_prefix (hf_sync_item_get_description (item), "Refused. Malik J., "));
-  g_assert_true (
-      g_str_has_prefix (hf_sync_item_get_subtitle (item), "<b>No</b> such patient · since "));
-  hf_sync_item_retry (item);
-  while (hf_sync_item_get_state (sync_item_at (status, 0)) == HF_OUTBOX_REFUSED)
-    g_main_context_iteration (NULL, TRUE);
-  assert_title (status, "1 refused · 1 waiting");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -326,7 +219,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/timeline/barrier-is-named-beside", test_barrier);
   g_test_add_func ("/desk/timeline/runs-are-one-row-and-undone-is-none", test_runs_and_undo);
   g_test_add_func ("/desk/timeline/newer-events-are-shown-as-such", test_unknown_event);
-  g_test_add_func ("/desk/sync/title-is-honest", test_sync_titles);
-  g_test_add_func ("/desk/sync/refused-in-the-servers-words-and-retried", test_refused_and_retried);
   return g_test_run ();
 }

@@ -341,6 +341,48 @@ test_held (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hf_practice_count (fixture->practice, "Task"), ==, 2);
 }
 
+/* A person decided that it stays here: no round sends it, and the resources do not tell it. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *handoff = sync_desk_open (fixture->a);
+  g_autofree char *note = sync_desk_write (fixture->a, handoff, "note", "{'text': <'x'>}");
+  g_autoptr (HfOutboxItem) item = sync_desk_find (fixture->a, note);
+  g_autoptr (HfOutboxItem) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  item->state = HF_OUTBOX_KEPT;
+  hf_store_mark_outbox (fixture->a->store, item, &error);
+  g_assert_no_error (error);
+  sync_desk_run (fixture->a);
+  sync_desk_run (fixture->a);
+  kept = sync_desk_find (fixture->a, note);
+  g_assert_cmpint (kept->state, ==, HF_OUTBOX_KEPT);
+  g_assert_null (hf_practice_get (fixture->practice, "Communication", note));
+  kept->state = HF_OUTBOX_WAITING;
+  hf_store_mark_outbox (fixture->a->store, kept, &error);
+  g_assert_no_error (error);
+  sync_desk_run (fixture->a);
+  g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_KEPT), ==, 0);
+  g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_WAITING), ==, 0);
+}
+
+/* A round that somebody ended says nothing about the server. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  sync_desk_run (fixture->a);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (hf_sync_run (fixture->a->sync, cancellable, &error));
+  g_assert_error (error, HF_ERROR, HF_ERROR_CANCELLED);
+  assert_fact (fixture->a, "sync.state", "ok");
+  assert_fact (fixture->a, "sync.error", NULL);
+  assert_fact (fixture->a, "sync.service", "127.0.0.1");
+}
+
 #define CONSENT(items, expires)                                                                    \
   "{'to': <[<'northside-pantry'>]>, 'items': <[" items "]>, 'expires': <'" expires "'>}"
 
@@ -397,6 +439,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  TEST ("kept/stays-on-this-computer", test_kept);
+  TEST ("cancelled/says-nothing-about-the-server", test_cancelled);
   TEST ("round-trip/two-desks-agree-and-then-write-nothing", test_round_trip);
   TEST ("pull/one-search-that-fails-stops-no-other", test_one_search_fails);
   TEST ("pull/asks-again-for-answers-that-are-missing", test_answers_later);

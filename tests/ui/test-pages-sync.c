@@ -2,6 +2,7 @@
 #include "hf-compare-form.h"
 #include "hf-handoff-page.h"
 #include "hf-sheet.h"
+#include "hf-sync-page.h"
 #include "hf-test-flow.h"
 #include "hf-test-keys.h"
 #include "hf-test-widgets.h"
@@ -106,6 +107,94 @@ test_settle_and_undo (HfTestFlow *flow, gconstpointer data)
 }
 
 static void
+set_fact (HfTestFlow *flow, const char *name, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  hf_store_set_fact (flow->test->store, name, value, &error);
+  g_assert_no_error (error);
+}
+
+/* The newest unsent change is marked as the service would. Returns: its row. */
+static gint64
+refuse (HfTestFlow *flow, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outbox = hf_store_list_outbox (flow->test->store, FALSE, &error);
+  g_assert_no_error (error);
+  HfOutboxItem *item = g_ptr_array_index (outbox, outbox->len - 1);
+  item->state = HF_OUTBOX_REFUSED;
+  g_free (item->reason);
+  item->reason = g_strdup (words);
+  hf_store_mark_outbox (flow->test->store, item, &error);
+  g_assert_no_error (error);
+  return item->since;
+}
+
+static void
+test_refused (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  book (flow, "one", "2026-05-14T15:30:00Z");
+  refuse (flow, "<i>Not allowed:</i> the order is closed");
+  set_fact (flow, "sync.error", "<b>x</b>");
+  hf_main_window_go (flow->window, "sync");
+  hf_test_flow_wait_for_text (flow, "<i>Not allowed:</i> the order is closed");
+  GtkWidget *page = hf_test_flow_get_top (flow);
+  GtkWidget *keep = hf_test_find_button (page, "Keep Here");
+  g_assert_nonnull (hf_test_find_button (page, "Try Again"));
+  g_assert_nonnull (hf_test_find_button (page, "Mend…"));
+  g_assert_nonnull (keep);
+  gtk_widget_activate (keep);
+  hf_test_flow_wait_for_text (flow, "Nobody else sees it.");
+  g_assert_null (hf_test_find_button (page, "Try Again"));
+  gtk_widget_activate (hf_test_find_button (page, "Send"));
+  hf_test_flow_wait_for_text (flow, "Waiting");
+}
+
+static void
+test_mend (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  book (flow, "one", "2026-05-14T15:30:00Z");
+  refuse (flow, "no");
+  hf_main_window_go (flow->window, "sync");
+  hf_test_flow_wait_for_text (flow, "Mend it in the handoff");
+  gtk_widget_activate (hf_test_find_button (hf_test_flow_get_top (flow), "Mend…"));
+  hf_test_flow_wait_for_page (flow, HF_TYPE_HANDOFF_PAGE);
+}
+
+/* Compare… leads over the handoff to both answers. */
+static void
+test_different (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  book (flow, "one", "2026-05-14T15:30:00Z");
+  book (flow, "two", "2026-05-14T16:00:00Z");
+  hf_main_window_go (flow->window, "sync");
+  hf_test_flow_wait_for_text (flow, "Two visits are booked");
+  gtk_widget_activate (hf_test_find_button (hf_test_flow_get_top (flow), "Compare…"));
+  hf_test_flow_wait_for_page (flow, HF_TYPE_HANDOFF_PAGE);
+  hf_test_run_until (has_sheet, NULL);
+  gtk_window_close (GTK_WINDOW (find_sheet ()));
+}
+
+/* One row that names nobody leads from Today to Sync Status. */
+static void
+test_duty (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  set_fact (flow, "sync.state", "ok");
+  hf_clock_set (flow->test->clock, refuse (flow, "no") + HF_DAY + HF_MINUTE);
+  /* Nobody was here meanwhile, so the window had hidden itself. */
+  hf_main_window_continue (flow->window);
+  hf_test_flow_wait_for_text (flow, "See why.");
+  GtkWidget *row = hf_test_find_row (hf_test_flow_get_top (flow), "See why.");
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  hf_test_flow_wait_for_page (flow, HF_TYPE_SYNC_PAGE);
+}
+
+static void
 add (const char *path, void (*test) (HfTestFlow *, gconstpointer))
 {
   g_test_add (path, HfTestFlow, NULL, set_up, test, tear_down);
@@ -118,5 +207,9 @@ main (int argc, char **argv)
   adw_init ();
   add ("/ui/pages/compare/both-sides-with-who-and-when", test_side_by_side);
   add ("/ui/pages/compare/one-press-settles-and-undo-opens-again", test_settle_and_undo);
+  add ("/ui/pages/sync/refused-is-kept-and-sent", test_refused);
+  add ("/ui/pages/sync/mend-opens-the-handoff", test_mend);
+  add ("/ui/pages/sync/different-leads-to-both-answers", test_different);
+  add ("/ui/pages/sync/a-day-unsent-is-a-row-on-today", test_duty);
   return g_test_run ();
 }

@@ -165,11 +165,18 @@ record_settled (GtkWidget *page, const char *type, const char *subject, const ch
   hf_handoff_page_record (page, type, g_variant_dict_end (&data));
 }
 
+/* (nullable): it may be open although something else comes first. */
+static const char *
+get_conflict (GtkWidget *page)
+{
+  HfLoopItem *item = hf_handoff_page_get_item (HF_HANDOFF_PAGE (page));
+  return item != NULL ? hf_loop_item_get_view (item)->conflicts[0] : NULL;
+}
+
 static void
 settled (GtkWidget *page, const char *text)
 {
-  record_settled (page, "conflict.settled", get_subject (page, HF_STEP_CONFLICT, HF_STEP_CONFLICT),
-                  text);
+  record_settled (page, "conflict.settled", get_conflict (page), text);
 }
 
 static void
@@ -183,7 +190,7 @@ static void
 settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HfHandoffPage *self = HF_HANDOFF_PAGE (widget);
-  const char *subject = get_subject (widget, HF_STEP_CONFLICT, HF_STEP_CONFLICT);
+  const char *subject = get_conflict (widget);
   if (subject == NULL)
     return;
   HfDifference *difference = hf_difference_new (hf_handoff_page_get_desk (self),

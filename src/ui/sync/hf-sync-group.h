@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The changes of one state in Sync Status. */
+/* One group of Sync Status: a heading with its count over a list. */
 #pragma once
 
 #include <adwaita.h>
-#include "hf-sync-status.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +10,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HfSyncGroup, hf_sync_group, HF, SYNC_GROUP, GtkBox)
 
 /**
- * hf_sync_group_new: invisible while nothing is in @state.
- * @retry: (nullable): the button of a row, "Try Again"; %NULL: nothing can be done but wait
+ * hf_sync_group_new: invisible while @items is empty.
+ * @items: (transfer full)
+ * @create: makes the row of an item
+ * @css_class: (nullable): of the count
  */
-GtkWidget *hf_sync_group_new (
-    HfDesk *desk, HfSyncStatus *status, HfOutboxState state, const char *title, const char *retry);
+GtkWidget *hf_sync_group_new (const char *title,
+                              GListModel *items,
+                              GtkListBoxCreateWidgetFunc create,
+                              const char *css_class);
 
 G_END_DECLS

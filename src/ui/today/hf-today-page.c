@@ -5,6 +5,7 @@
 #include "hf-header.h"
 #include "hf-lane-button.h"
 #include "hf-name-filter.h"
+#include "hf-name.h"
 #include "hf-window-page.h"
 #include "hf-sync-status.h"
 #include "hf-text.h"
@@ -35,6 +36,7 @@ struct _HfTodayPage {
   GtkWidget *new_button;
   GtkWidget *refused_notice;
   GtkWidget *refused_text;
+  GtkWidget *duty_row;
 };
 
 static void page_init (HfWindowPageInterface *iface);
@@ -69,6 +71,18 @@ update_empty (HfTodayPage *self)
   gtk_widget_set_visible (self->lanes, hf_due_list_count (self->list, HF_LANE_ALL) > 0);
 }
 
+/* One row about the desk itself; it names nobody. */
+static void
+update_duty (HfTodayPage *self)
+{
+  const char *duty = hf_due_list_get_duty (self->list);
+  if (duty != NULL) {
+    hf_text_set_row (ADW_PREFERENCES_ROW (self->duty_row), duty, NULL);
+    hf_set_label (self->duty_row, duty);
+  }
+  gtk_widget_set_visible (gtk_widget_get_parent (self->duty_row), duty != NULL);
+}
+
 static void
 update_counts (HfTodayPage *self)
 {
@@ -77,6 +91,7 @@ update_counts (HfTodayPage *self)
   for (int lane = HF_LANE_ALL + 1; lane < HF_N_LANES; lane++)
     hf_lane_button_set_count (HF_LANE_BUTTON (self->lane[lane]),
                               hf_due_list_count (self->list, lane));
+  update_duty (self);
   update_empty (self);
 }
 
@@ -213,6 +228,7 @@ hf_today_page_class_init (HfTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfTodayPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, HfTodayPage, refused_notice);
   gtk_widget_class_bind_template_child (widget_class, HfTodayPage, refused_text);
+  gtk_widget_class_bind_template_child (widget_class, HfTodayPage, duty_row);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);

@@ -107,3 +107,12 @@ hf_route_log (GtkWidget *from, HfDesk *desk, const char *handoff)
   push (from, page);
   gtk_widget_activate_action (page, "handoff.log", NULL);
 }
+
+void
+hf_route_compare (GtkWidget *from, HfDesk *desk, const char *handoff)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from));
+  GtkWidget *page = hf_handoff_page_new (desk, handoff);
+  push (from, page);
+  gtk_widget_activate_action (page, "handoff.settle", NULL);
+}

@@ -20,5 +20,7 @@ void hf_route_new (GtkWidget *from, HfDesk *desk);
 
 /** hf_route_log: opens the handoff, and on it the form that writes down what happened. */
 void hf_route_log (GtkWidget *from, HfDesk *desk, const char *handoff);
+/** hf_route_compare: opens the handoff, and over it the two answers that differ. */
+void hf_route_compare (GtkWidget *from, HfDesk *desk, const char *handoff);
 
 G_END_DECLS
