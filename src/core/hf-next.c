@@ -2,6 +2,7 @@
 #include "hf-next.h"
 
 #include "hf-deadline.h"
+#include "hf-duty.h"
 #include "hf-gate.h"
 #include "hf-loop-private.h"
 
@@ -141,6 +142,14 @@ find_untold_end (const Look *look)
              : NULL;
 }
 
+/* R86: who said stop is asked nothing more; what is left is to close it as their choice. */
+static gboolean
+has_said_stop (const Look *look)
+{
+  return hf_loop_first_mark (look->loop, "patient.said", "stop", look->loop->opened) !=
+         HF_TIME_NONE;
+}
+
 static HfNextStep
 step_of (const Look *look)
 {
@@ -162,9 +171,11 @@ step_of (const Look *look)
     step.subject = look->view->conflicts[0];
     step.due = look->now;
   } else if (untold != NULL) {
-    step.kind = HF_STEP_TASK;
+    step.kind = HF_STEP_CLOCK;
     step.subject = untold->id;
     step.due = untold->due;
+  } else if (has_said_stop (look)) {
+    step.kind = HF_STEP_CLOSE;
   } else {
     step.kind = state_step (look);
     if (step.kind == HF_STEP_TASK)
@@ -208,20 +219,30 @@ due_of_step (const Look *look, HfStepKind kind)
   return due;
 }
 
+/* When the step itself is due. */
 static gint64
-find_due (const Look *look, const HfNextStep *step)
+due_before_late (const Look *look, const HfNextStep *step)
 {
   const HfVisit *visit = hf_loop_get_visit (look->loop);
-  const HfDeadline *late = hf_view_get_most_overdue (look->view);
-  const HfDeadline *next = hf_view_get_next (look->view);
-  gint64 due = step->due != HF_TIME_NONE ? step->due : due_of_step (look, step->kind);
 
   /* A visit whose time has passed is asked about from that moment on (R79). */
   if (step->kind == HF_STEP_ASK_CLINIC)
     return visit->time;
   if (step->kind == HF_STEP_VISIT && visit != NULL && visit->time != HF_TIME_NONE)
-    due = visit->time;
-  /* No clock that is late may hide behind a later one. */
+    return visit->time;
+  return step->due != HF_TIME_NONE ? step->due : due_of_step (look, step->kind);
+}
+
+/* No clock that is late may hide behind a later one. */
+static gint64
+put_late_first (const Look *look, const HfNextStep *step)
+{
+  const HfDeadline *late = hf_view_get_most_overdue (look->view);
+  const HfDeadline *next = hf_view_get_next (look->view);
+  gint64 due = step->due;
+
+  if (step->kind == HF_STEP_ASK_CLINIC)
+    return due;
   if (late != NULL && (due == HF_TIME_NONE || late->due < due))
     due = late->due;
   if (due == HF_TIME_NONE && next != NULL)
@@ -262,6 +283,33 @@ urgency_of (const Look *look, const HfNextStep *step, const HfCalendar *calendar
   return step->due - look->now <= 7 * HF_DAY ? HF_URGENCY_WEEK : HF_URGENCY_LATER;
 }
 
+/* A clock of ours that runs out today, before the step is due, comes first: a caring contact does
+ * not wait for the visit. Before anything was handed over the order of the steps is the order of
+ * safety. */
+static void
+put_clock_first (const Look *look, HfNextStep *step)
+{
+  gint64 soon = look->now + (step->due != HF_TIME_NONE ? HF_DAY : 0);
+  g_autoptr (GPtrArray) duties = NULL;
+
+  if (step->kind == HF_STEP_CLOSED || step->kind <= HF_STEP_CONFLICT || has_said_stop (look) ||
+      look->view->state == HF_STATE_PREPARING)
+    return;
+  duties = hf_loop_list_duties (look->loop, look->view);
+  for (guint i = 0; i < duties->len; i++) {
+    const HfDuty *duty = g_ptr_array_index (duties, i);
+
+    if (duty->kind != HF_DUTY_CLOCK || duty->due > soon ||
+        (step->due != HF_TIME_NONE && duty->due >= step->due))
+      continue;
+    step->kind = HF_STEP_CLOCK;
+    step->subject = duty->id;
+    step->due = duty->due;
+    step->ours = TRUE;
+    return;
+  }
+}
+
 HfNextStep
 hf_next_step (const HfLoop *loop, const HfView *view, const HfCalendar *calendar, gint64 now)
 {
@@ -270,7 +318,9 @@ hf_next_step (const HfLoop *loop, const HfView *view, const HfCalendar *calendar
 
   if (step.kind != HF_STEP_CLOSED) {
     step.ours = !waits_for_others (&look, step.kind);
-    step.due = find_due (&look, &step);
+    step.due = due_before_late (&look, &step);
+    put_clock_first (&look, &step);
+    step.due = put_late_first (&look, &step);
   }
   step.urgency = urgency_of (&look, &step, calendar);
   return step;

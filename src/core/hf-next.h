@@ -24,7 +24,8 @@ typedef enum {
   HF_STEP_ASK_CLINIC, /* visit time passed, nobody told us */
   HF_STEP_OUTREACH,   /* missed: reach the person */
   HF_STEP_UPDATE,     /* the receiver's report */
-  HF_STEP_TASK,       /* an open task of ours, or "revoke_notice" */
+  HF_STEP_TASK,       /* an open task of ours */
+  HF_STEP_CLOCK,      /* a clock of ours runs out before the rest */
   HF_STEP_STOPPED,    /* a contact was stopped; say what happened */
   HF_STEP_CLOSE,      /* all done but closing */
   HF_STEP_CLOSED

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-words.h"
 
+#include "hf-duty-words.h"
 #include "hf-id.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,6 +54,8 @@ static const StepWords step_words[] = {
                        N_ ("Ask…"), N_ ("Ask…") },
   [HF_STEP_TASK] = { N_ ("A task of ours is open"), N_ ("Next: a task of ours"), N_ ("Open"),
                      N_ ("Open") },
+  [HF_STEP_CLOCK] = { N_ ("Something of ours is due"), N_ ("Next: something of ours is due"),
+                      N_ ("Open"), N_ ("Open") },
   [HF_STEP_STOPPED] = { N_ ("Contact stopped. Say what happened"), N_ ("Next: say what happened"),
                         N_ ("Say…"), N_ ("Say…") },
   [HF_STEP_CLOSE] = { N_ ("All steps are done. Close the loop"), N_ ("Next: close the loop"),
@@ -90,6 +93,8 @@ subject_text (const HfNextStep *next, const HfLoop *loop)
     return NULL;
   if (next->kind == HF_STEP_TASK)
     return hf_words_task (next->subject);
+  if (next->kind == HF_STEP_CLOCK)
+    return hf_words_own_clock (next->subject, NULL);
   if (next->kind != HF_STEP_ESCALATION)
     return NULL;
   for (guint i = 0; escalations != NULL && i < escalations->len; i++) {

@@ -96,14 +96,14 @@ test_r30_next (void)
   gint64 now = HF_TEST_START + 11 * HF_MINUTE;
   g_autoptr (HfView) view = hf_loop_view (loop, now);
   HfNextStep step = hf_next_step (loop, view, test->site->calendar, now);
-  g_assert_cmpint (step.kind, ==, HF_STEP_TASK);
+  g_assert_cmpint (step.kind, ==, HF_STEP_CLOCK);
   g_assert_cmpstr (step.subject, ==, "revoke_notice");
   g_assert_cmpint (step.due, ==, HF_TEST_START + (10 + 240) * HF_MINUTE);
   hf_test_loop_add (test, "receiver.told_revoked", 12, NULL);
   g_autoptr (HfLoop) told = hf_test_loop_fold (test);
   g_autoptr (HfView) later = hf_loop_view (told, now + 2 * HF_MINUTE);
   step = hf_next_step (told, later, test->site->calendar, now + 2 * HF_MINUTE);
-  g_assert_cmpint (step.kind, !=, HF_STEP_TASK);
+  g_assert_cmpint (step.kind, !=, HF_STEP_CLOCK);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules that several parts of the core keep together. */
+#include "hf-duty.h"
 #include "hf-event-type.h"
 #include "hf-fold.h"
 #include "hf-next.h"
@@ -152,6 +153,83 @@ test_r86 (void)
                     "{'outcome': <'patient_choice'>, 'evidence': <[<'door_open_told'>]>}");
   view = hf_test_loop_view (test, 9);
   g_assert_cmpstr (view->outcome, ==, "patient_choice");
+}
+
+static const HfDuty *
+find_duty (GPtrArray *duties, const char *id)
+{
+  for (guint i = 0; i < duties->len; i++) {
+    const HfDuty *duty = g_ptr_array_index (duties, i);
+
+    if (g_str_equal (duty->id, id))
+      return duty;
+  }
+  return NULL;
+}
+
+/* Nothing that holds closing, and no clock of ours, is without a line of its own. */
+static void
+test_duties (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("bh-suicide");
+  g_autoptr (HfLoop) loop = NULL;
+  g_autoptr (HfView) view = NULL;
+  g_autoptr (GPtrArray) duties = NULL;
+
+  hf_test_loop_add (test, "task.opened", 4, "{'id': <'means_talk'>}");
+  hf_test_loop_add (test, "escalation.raised", 5, "{'id': <'x1'>, 'to': <'supervisor'>}");
+  loop = hf_test_loop_fold (test);
+  view = hf_test_loop_view (test, 6);
+  duties = hf_loop_list_duties (loop, view);
+  g_assert_cmpint (find_duty (duties, "means_talk")->kind, ==, HF_DUTY_TASK);
+  g_assert_cmpint (find_duty (duties, "x1")->kind, ==, HF_DUTY_ESCALATION);
+  g_assert_cmpint (find_duty (duties, "discharged")->kind, ==, HF_DUTY_DATE);
+  g_assert_null (find_duty (duties, "caring_24h"));
+  g_assert_null (find_duty (duties, "live"));
+}
+
+/* A caring contact does not wait until the visit. */
+static void
+test_clock_comes_first (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("bh-suicide");
+  g_autoptr (HfLoop) loop = NULL;
+  g_autoptr (HfView) early = NULL;
+  g_autoptr (HfLoop) called = NULL;
+  g_autoptr (HfView) after = NULL;
+  HfNextStep step;
+
+  hf_test_loop_add (test, "call.started", 6, NULL);
+  hf_test_loop_add (test, "call.completed", 8, "{'accepted': <true>}");
+  hf_test_loop_add (test, "appointment.booked", 9, BOOKED ("a", "2026-03-05T15:00:00Z"));
+  hf_test_loop_add (test, "anchor.set", 10, "{'discharged': <'2026-03-02T14:10:00Z'>}");
+  loop = hf_test_loop_fold (test);
+  early = hf_test_loop_view (test, 20);
+  step = hf_next_step (loop, early, test->site->calendar, HF_TEST_START + 20 * HF_MINUTE);
+  g_assert_cmpint (step.kind, ==, HF_STEP_CLOCK);
+  g_assert_cmpstr (step.subject, ==, "caring_24h");
+  hf_test_loop_add (test, "outreach.attempted", 30, TRY ("w1", "caring", "reached"));
+  called = hf_test_loop_fold (test);
+  after = hf_test_loop_view (test, 31);
+  step = hf_next_step (called, after, test->site->calendar, HF_TEST_START + 31 * HF_MINUTE);
+  g_assert_cmpint (step.kind, ==, HF_STEP_VISIT);
+}
+
+/* Who said stop is asked nothing more. */
+static void
+test_r86_next (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("bh-suicide");
+  g_autoptr (HfLoop) loop = NULL;
+  g_autoptr (HfView) view = NULL;
+  HfNextStep step;
+
+  hf_test_loop_add (test, "anchor.set", 5, "{'discharged': <'2026-03-02T14:05:00Z'>}");
+  hf_test_loop_add (test, "patient.said", 7, "{'what': <'stop'>}");
+  loop = hf_test_loop_fold (test);
+  view = hf_test_loop_view (test, 8);
+  step = hf_next_step (loop, view, test->site->calendar, HF_TEST_START + 8 * HF_MINUTE);
+  g_assert_cmpint (step.kind, ==, HF_STEP_CLOSE);
 }
 
 static void
@@ -332,6 +410,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R57-an-unproven-caller-changes-nothing", test_r57);
   g_test_add_func ("/core/rules/R80-the-second-miss-is-told", test_r80);
   g_test_add_func ("/core/rules/R86-stop-is-a-full-outcome", test_r86);
+  g_test_add_func ("/core/rules/R86-nothing-is-asked-after-stop", test_r86_next);
+  g_test_add_func ("/core/duty/everything-of-ours-has-a-line", test_duties);
+  g_test_add_func ("/core/duty/a-clock-of-today-comes-first", test_clock_comes_first);
   g_test_add_func ("/core/rules/R94-after-a-death-contact-stops", test_r94);
   g_test_add_func ("/core/rules/R25-an-interpreter-is-a-number-on-the-line", test_r25);
   g_test_add_func ("/core/rules/R25-an-agreed-interpreter-is-no-new-voice", test_r25_agreed);

@@ -4,12 +4,22 @@
 #include "hf-words.h"
 #include <glib/gi18n-lib.h>
 
+static gboolean
+is_running (const HfView *view, const char *clock)
+{
+  const HfDeadline *deadline = hf_view_find_deadline (view, clock);
+  return deadline != NULL &&
+         (deadline->status == HF_DEADLINE_PENDING || deadline->status == HF_DEADLINE_OVERDUE);
+}
+
 /* Which of the pathway's clocks and limits a try counts against. */
 static const char *
 outreach_kind (const HfView *view)
 {
   if (view->state == HF_STATE_MISSED)
     return "noshow";
+  if (is_running (view, "caring_24h") || is_running (view, "caring_72h"))
+    return "caring";
   if (view->state == HF_STATE_ATTENDED)
     return "post_visit";
   if (view->state == HF_STATE_DECLINED)

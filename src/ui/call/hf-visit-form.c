@@ -12,6 +12,7 @@ struct _HfVisitForm {
   HfDesk *desk;
   gint64 day; /* HF_TIME_NONE until a day was chosen on the calendar */
   gint64 time;
+  gboolean past; /* a moment that may have passed, typed whole */
 
   GtkWidget *when_row;
   GtkWidget *reading;
@@ -26,17 +27,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HfVisitForm, hf_visit_form, ADW_TYPE_BIN)
 
+static gboolean
+parse (HfVisitForm *self, const char *text, GError **error)
+{
+  const HfCalendar *calendar = hf_desk_get_site (self->desk)->calendar;
+  const gint64 now = hf_clock_now (hf_desk_get_clock (self->desk));
+  if (self->past)
+    return hf_local_time_parse (text, calendar, &self->time, error);
+  return hf_visit_time_parse (text, self->day, now, calendar, &self->time, error);
+}
+
 static void
 read_time (HfVisitForm *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->when_row));
   const HfCalendar *calendar = hf_desk_get_site (self->desk)->calendar;
-  const gint64 now = hf_clock_now (hf_desk_get_clock (self->desk));
   g_autoptr (GError) error = NULL;
   self->time = HF_TIME_NONE;
   if (*text == '\0') {
     hf_text_set (GTK_LABEL (self->reading), NULL);
-  } else if (hf_visit_time_parse (text, self->day, now, calendar, &self->time, &error)) {
+  } else if (parse (self, text, &error)) {
     g_autofree char *moment = hf_words_long_moment (self->time, calendar);
     hf_text_set (GTK_LABEL (self->reading), moment);
   } else {
@@ -55,6 +65,10 @@ day_selected_cb (HfVisitForm *self)
       g_date_time_new (zone, g_date_time_get_year (day), g_date_time_get_month (day),
                        g_date_time_get_day_of_month (day), 12, 0, 0);
   self->day = noon != NULL ? g_date_time_to_unix (noon) * 1000 : HF_TIME_NONE;
+  if (self->past && noon != NULL) {
+    g_autofree char *typed = g_date_time_format (noon, "%Y-%m-%d %H:%M");
+    hf_visit_form_set_text (self, typed);
+  }
   read_time (self);
 }
 
@@ -180,15 +194,22 @@ form_changed_cb (HfVisitForm *form, HfSheet *sheet)
   hf_sheet_set_ready (sheet, hf_visit_form_get_time (form) != HF_TIME_NONE);
 }
 
-HfVisitForm *
-hf_visit_form_open (GtkWidget *from, HfDesk *desk, HfVisitChosen chosen)
+/* @title: (nullable): a visit is booked */
+static HfVisitForm *
+open_sheet (GtkWidget *from, HfDesk *desk, const char *title, HfVisitChosen chosen)
 {
   HfVisitForm *form = HF_VISIT_FORM (hf_visit_form_new (desk));
-  HfSheet *sheet = hf_sheet_new (from, _ ("Book Visit"), _ ("Book"));
+  HfSheet *sheet = hf_sheet_new (from, title != NULL ? _ ("Date") : _ ("Book Visit"),
+                                 title != NULL ? _ ("Save") : _ ("Book"));
   Asking *asking = g_new0 (Asking, 1);
   asking->from = g_object_ref (from);
   asking->form = form;
   asking->chosen = chosen;
+  form->past = title != NULL;
+  if (title != NULL) {
+    hf_text_set_row (ADW_PREFERENCES_ROW (form->when_row), title, NULL);
+    hf_text_set (GTK_LABEL (form->reading), _ ("Type a date and a time, like “2026-05-14 10:30”."));
+  }
   hf_sheet_set_body (sheet, GTK_WIDGET (form));
   hf_sheet_set_ready (sheet, FALSE);
   g_signal_connect_data (sheet, "apply", G_CALLBACK (apply_cb), asking, asking_free, 0);
@@ -196,4 +217,17 @@ hf_visit_form_open (GtkWidget *from, HfDesk *desk, HfVisitChosen chosen)
   gtk_window_present (GTK_WINDOW (sheet));
   gtk_widget_grab_focus (form->when_row);
   return form;
+}
+
+HfVisitForm *
+hf_visit_form_open (GtkWidget *from, HfDesk *desk, HfVisitChosen chosen)
+{
+  return open_sheet (from, desk, NULL, chosen);
+}
+
+HfVisitForm *
+hf_visit_form_open_past (GtkWidget *from, HfDesk *desk, const char *title, HfVisitChosen chosen)
+{
+  g_return_val_if_fail (title != NULL, NULL);
+  return open_sheet (from, desk, title, chosen);
 }

@@ -21,5 +21,8 @@ gint64 hf_visit_form_get_time (HfVisitForm *form);
 typedef void (*HfVisitChosen) (GtkWidget *from, gint64 time);
 /** hf_visit_form_open: in a sheet in front of @from. */
 HfVisitForm *hf_visit_form_open (GtkWidget *from, HfDesk *desk, HfVisitChosen chosen);
+/** hf_visit_form_open_past: for a moment that may have passed: @title says what happened then. */
+HfVisitForm *
+hf_visit_form_open_past (GtkWidget *from, HfDesk *desk, const char *title, HfVisitChosen chosen);
 
 G_END_DECLS

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hf-ask.h"
 #include "hf-call-flow.h"
 #include "hf-choice-form.h"
 #include "hf-close-form.h"
@@ -217,23 +216,10 @@ resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hf_note_form_open (widget, &ask, resolved);
 }
 
-/* R30: the one task that is a fact of its own. */
 static void
 task_done (GtkWidget *page, const char *text)
 {
-  const char *subject = get_subject (page, HF_STEP_TASK, HF_STEP_TASK);
-  g_auto (GVariantDict) nothing = G_VARIANT_DICT_INIT (NULL);
-  if (g_strcmp0 (subject, "revoke_notice") == 0)
-    hf_handoff_page_record (page, "receiver.told_revoked", g_variant_dict_end (&nothing));
-  else
-    record_settled (page, "task.done", subject, text);
-}
-
-/* Telling is all there is to it: who told is in the event, and there is nothing to note. */
-static void
-told_end (GtkWidget *page)
-{
-  task_done (page, "");
+  record_settled (page, "task.done", get_subject (page, HF_STEP_TASK, HF_STEP_TASK), text);
 }
 
 static void
@@ -242,13 +228,7 @@ task_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *subject = get_subject (widget, HF_STEP_TASK, HF_STEP_TASK);
   g_autofree char *field = subject != NULL ? hf_words_task (subject) : NULL;
   const HfNoteAsk ask = { _ ("Task"), field, _ ("Done"), FALSE };
-  const HfAsk told = { _ ("Have they been told?"),
-                       _ ("Tell the receiver that the consent has ended: what they were given must "
-                          "not be used any more."),
-                       _ ("_They Were Told") };
-  if (g_strcmp0 (subject, "revoke_notice") == 0)
-    hf_ask (widget, &told, told_end);
-  else if (field != NULL)
+  if (field != NULL)
     hf_note_form_open (widget, &ask, task_done);
 }
 
@@ -323,14 +303,23 @@ const char *
 hf_handoff_acts_next (HfStepKind kind)
 {
   static const char *const actions[] = {
-    [HF_STEP_EMERGENCY] = "handoff.resolve", [HF_STEP_ESCALATION] = "handoff.resolve",
-    [HF_STEP_OWNER] = "handoff.take",        [HF_STEP_CONFLICT] = "handoff.settle",
-    [HF_STEP_ACK] = "handoff.ask",           [HF_STEP_REROUTE] = "handoff.choose",
-    [HF_STEP_PROVIDER] = "handoff.choose",   [HF_STEP_BOOK] = "handoff.book",
-    [HF_STEP_VISIT] = "handoff.log",         [HF_STEP_ASK_CLINIC] = "handoff.ask",
-    [HF_STEP_OUTREACH] = "handoff.reach",    [HF_STEP_UPDATE] = "handoff.ask",
-    [HF_STEP_TASK] = "handoff.task-done",    [HF_STEP_STOPPED] = "handoff.say-stopped",
-    [HF_STEP_CLOSE] = "handoff.close",       [HF_STEP_CLOSED] = "handoff.reopen",
+    [HF_STEP_EMERGENCY] = "handoff.resolve",
+    [HF_STEP_ESCALATION] = "handoff.resolve",
+    [HF_STEP_OWNER] = "handoff.take",
+    [HF_STEP_CONFLICT] = "handoff.settle",
+    [HF_STEP_ACK] = "handoff.ask",
+    [HF_STEP_REROUTE] = "handoff.choose",
+    [HF_STEP_PROVIDER] = "handoff.choose",
+    [HF_STEP_BOOK] = "handoff.book",
+    [HF_STEP_VISIT] = "handoff.log",
+    [HF_STEP_ASK_CLINIC] = "handoff.ask",
+    [HF_STEP_OUTREACH] = "handoff.reach",
+    [HF_STEP_UPDATE] = "handoff.ask",
+    [HF_STEP_TASK] = "handoff.task-done",
+    [HF_STEP_CLOCK] = "handoff.clock",
+    [HF_STEP_STOPPED] = "handoff.say-stopped",
+    [HF_STEP_CLOSE] = "handoff.close",
+    [HF_STEP_CLOSED] = "handoff.reopen",
   };
   return (guint)kind < G_N_ELEMENTS (actions) ? actions[kind] : NULL;
 }
@@ -340,6 +329,8 @@ hf_handoff_acts_install (GtkWidgetClass *klass)
 {
   hf_handoff_contact_install (klass);
   hf_handoff_sharing_install (klass);
+  hf_handoff_duties_install (klass);
+  hf_handoff_log_install (klass);
   gtk_widget_class_install_action (klass, "handoff.next", NULL, next_action);
   gtk_widget_class_install_action (klass, "handoff.book", NULL, book_action);
   gtk_widget_class_install_action (klass, "handoff.barrier", "s", barrier_action);

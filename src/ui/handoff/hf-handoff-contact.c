@@ -73,9 +73,9 @@ log_chosen_cb (HfChoiceForm *form, guint number, GtkWidget *page)
   GtkWidget *source = g_object_get_data (G_OBJECT (form), "source");
   const guint from = adw_combo_row_get_selected (ADW_COMBO_ROW (source));
   const HfLogChoice choice = (HfLogChoice)(number - 1);
+  static const char *const more[] = { "handoff.reach", "handoff.note", "handoff.log-more" };
   if (number > HF_N_LOG_CHOICES)
-    gtk_widget_activate_action (
-        page, number == HF_N_LOG_CHOICES + 1 ? "handoff.reach" : "handoff.note", NULL);
+    gtk_widget_activate_action (page, more[number - HF_N_LOG_CHOICES - 1], NULL);
   else if (choice == HF_LOG_DECLINED)
     ask_decline (page);
   else if (loop != NULL)
@@ -114,6 +114,7 @@ log_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         hf_log_choice_get_refusal ((HfLogChoice)choice, loop));
   hf_choice_form_add (form, _ ("Tried to reach the person…"), NULL);
   hf_choice_form_add (form, _ ("A note…"), NULL);
+  hf_choice_form_add (form, _ ("Something else…"), NULL);
   g_signal_connect_object (form, "chosen", G_CALLBACK (log_chosen_cb), widget, 0);
   hf_choice_form_present (form);
 }

@@ -30,6 +30,10 @@ void hf_handoff_page_say_undone (HfHandoffPage *page);
 void hf_handoff_contact_install (GtkWidgetClass *klass);
 /** hf_handoff_sharing_install: the actions about what receivers may see. */
 void hf_handoff_sharing_install (GtkWidgetClass *klass);
+/** hf_handoff_duties_install: the lines of the card "To do". */
+void hf_handoff_duties_install (GtkWidgetClass *klass);
+/** hf_handoff_log_install: what is heard more rarely. */
+void hf_handoff_log_install (GtkWidgetClass *klass);
 /** hf_handoff_acts_install: all actions "handoff.*" of the page. */
 void hf_handoff_acts_install (GtkWidgetClass *klass);
 /** hf_handoff_acts_next: the action of a step; %NULL: it is done on a page of its own. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-next-card.h"
 #include "hf-dial-plan.h"
+#include "hf-duty-words.h"
 #include "hf-look.h"
 #include "hf-name.h"
 #include "hf-text.h"
@@ -33,7 +34,25 @@ find_action_text (HfLoopItem *item)
    */
   if (hf_loop_item_get_next (item)->kind == HF_STEP_VISIT)
     return _ ("Log…");
+  if (hf_loop_item_get_next (item)->kind == HF_STEP_CLOCK) {
+    const HfDuty duty = { HF_DUTY_CLOCK, hf_loop_item_get_next (item)->subject, NULL,
+                          HF_TIME_NONE };
+    return hf_words_duty_verb (&duty);
+  }
   return hf_loop_item_get_action_text (item);
+}
+
+/* A list keeps the general sentence for protected people; on their own page it is said what it is.
+ */
+static char *
+dup_hint (HfLoopItem *item)
+{
+  const HfNextStep *next = hf_loop_item_get_next (item);
+  if (next->kind == HF_STEP_CLOCK)
+    return hf_words_own_clock (next->subject, NULL);
+  if (next->kind == HF_STEP_TASK)
+    return hf_words_task (next->subject);
+  return g_strdup (hf_loop_item_get_next_text (item));
 }
 
 /* A way back to the person is shown with its rules before anybody presses anything. */
@@ -41,9 +60,10 @@ static void
 update_contact (HfNextCard *self, HfDesk *desk, HfLoopItem *item)
 {
   if (hf_loop_item_get_next (item)->kind != HF_STEP_OUTREACH) {
-    hf_text_set (GTK_LABEL (self->hint), hf_loop_item_get_next_text (item));
+    g_autofree char *hint = dup_hint (item);
+    hf_text_set (GTK_LABEL (self->hint), hint);
     hf_text_set (GTK_LABEL (self->shut), NULL);
-    hf_set_description (self->button, hf_loop_item_get_next_text (item));
+    hf_set_description (self->button, hint);
     return;
   }
   g_autoptr (HfDialPlan) plan = hf_dial_plan_for_person (desk, hf_loop_item_get_handoff (item));

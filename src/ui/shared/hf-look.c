@@ -20,6 +20,7 @@ static const char *const step_icons[] = {
   [HF_STEP_OUTREACH] = "call-missed-symbolic",
   [HF_STEP_UPDATE] = "hf-waiting-symbolic",
   [HF_STEP_TASK] = "task-due-symbolic",
+  [HF_STEP_CLOCK] = "task-due-symbolic",
   [HF_STEP_STOPPED] = "media-playback-pause-symbolic",
   [HF_STEP_CLOSE] = "emblem-ok-symbolic",
   [HF_STEP_CLOSED] = "emblem-ok-symbolic",

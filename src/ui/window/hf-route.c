@@ -56,6 +56,7 @@ make_next_page (HfDesk *desk, HfLoopItem *item)
   case HF_STEP_ASK_CLINIC:
   case HF_STEP_UPDATE:
   case HF_STEP_TASK:
+  case HF_STEP_CLOCK:
   case HF_STEP_STOPPED:
   case HF_STEP_CLOSE:
   case HF_STEP_CLOSED:
