@@ -127,16 +127,17 @@ add_deadlines (JsonBuilder *builder, const HfView *view, const char *packet)
   if (acknowledge == HF_TIME_NONE && packet == NULL)
     return;
   hf_fhir_add_array (builder, "input");
-  if (acknowledge != HF_TIME_NONE) {
-    json_builder_begin_object (builder);
-    hf_fhir_add_concept (builder, "type", HF_CS_INPUT, HF_CODE_ACKNOWLEDGE_BY, NULL);
-    hf_fhir_add_time (builder, "valueDateTime", acknowledge);
-    json_builder_end_object (builder);
-  }
+  /* In the order that hf_fhir_merge() gives: elements with codes of ours come last. */
   if (packet != NULL) {
     json_builder_begin_object (builder);
     hf_fhir_add_concept (builder, "type", SDOHCC_CODES, "additional-content", NULL);
     hf_fhir_add_reference (builder, "valueReference", packet);
+    json_builder_end_object (builder);
+  }
+  if (acknowledge != HF_TIME_NONE) {
+    json_builder_begin_object (builder);
+    hf_fhir_add_concept (builder, "type", HF_CS_INPUT, HF_CODE_ACKNOWLEDGE_BY, NULL);
+    hf_fhir_add_time (builder, "valueDateTime", acknowledge);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);

@@ -51,8 +51,9 @@ is_no_to_our_ids (const HfReply *reply)
 
 static HfReply *
 create_by_condition (
-    HfRound *round, const HfCreate *create, GBytes *body, gboolean again, GError **error)
+    HfRound *round, const HfCreate *create, gboolean again, gboolean *out_found, GError **error)
 {
+  g_autoptr (GBytes) body = g_bytes_new_static (create->json, strlen (create->json));
   g_autofree char *condition = hf_standing_dup_condition (create->system, create->value);
   g_autoptr (HfReply) reply = NULL;
 
@@ -60,6 +61,7 @@ create_by_condition (
     g_autoptr (GError) fault = NULL;
 
     reply = look_up (round, create, condition, &fault);
+    *out_found = reply != NULL;
     if (reply != NULL)
       return g_steal_pointer (&reply);
     if (fault != NULL) {
@@ -75,20 +77,27 @@ create_by_condition (
   if (reply->status == 412 || reply->status == 409) {
     g_autoptr (HfReply) found = look_up (round, create, condition, NULL);
 
+    *out_found = found != NULL;
     if (found != NULL)
       return g_steal_pointer (&found);
   }
+  /* 200: one matches already; 201: made. */
+  *out_found = reply->status == 200;
   return hf_reply_check (reply, error) ? g_steal_pointer (&reply) : NULL;
 }
 
 HfReply *
-hf_create_send (HfRound *round, const HfCreate *create, gboolean again, GError **error)
+hf_create_send (
+    HfRound *round, const HfCreate *create, gboolean again, gboolean *out_found, GError **error)
 {
+  gboolean ignored;
+  gboolean *found = out_found != NULL ? out_found : &ignored;
   g_autoptr (GBytes) body = g_bytes_new_static (create->json, strlen (create->json));
   g_autoptr (HfReply) reply = NULL;
 
+  *found = FALSE;
   if (!round->server->update_create)
-    return create_by_condition (round, create, body, again, error);
+    return create_by_condition (round, create, again, found, error);
   reply = put (round, create, body, error);
   if (reply == NULL)
     return NULL;
@@ -97,5 +106,5 @@ hf_create_send (HfRound *round, const HfCreate *create, gboolean again, GError *
   if (!hf_server_forget_update_create (round->server, round->store, hf_http_get_base (round->http),
                                        round->now, error))
     return NULL;
-  return create_by_condition (round, create, body, again, error);
+  return create_by_condition (round, create, again, found, error);
 }

@@ -24,6 +24,7 @@ typedef struct {
 /**
  * hf_create_send:
  * @again: an earlier try may have arrived
+ * @out_found: (optional): the answer is what stood there already, whatever it says
  *
  * PUT on our own id where the server takes it, otherwise POST with If-None-Exist (D6); a server
  * that says no to the first is asked the second way from then on. Where PUT cannot be used, an
@@ -31,6 +32,7 @@ typedef struct {
  *
  * Returns: (nullable) (transfer full): a successful answer whose body is the resource, or nothing
  */
-HfReply *hf_create_send (HfRound *round, const HfCreate *create, gboolean again, GError **error);
+HfReply *hf_create_send (
+    HfRound *round, const HfCreate *create, gboolean again, gboolean *out_found, GError **error);
 
 G_END_DECLS

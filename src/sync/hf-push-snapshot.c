@@ -201,43 +201,6 @@ take_reply (Snapshot *snapshot, const HfFhirWanted *wanted, HfReply *reply, GErr
   return remember (snapshot, wanted, again != NULL ? again : reply, id, error);
 }
 
-static gboolean
-create (Snapshot *snapshot, const HfFhirWanted *wanted, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *json = derive (snapshot, wanted, NULL, &fault);
-  HfCreate request = { wanted->type, wanted->id, wanted->system, wanted->value, json };
-  g_autoptr (HfReply) reply = NULL;
-
-  if (json == NULL) {
-    /* It hangs on something that does not stand yet, such as a person not named yet. */
-    if (g_error_matches (fault, HF_ERROR, HF_ERROR_REFUSED))
-      return TRUE;
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return FALSE;
-  }
-  reply = hf_create_send (snapshot->round, &request, TRUE, error);
-  return reply != NULL && take_reply (snapshot, wanted, reply, error);
-}
-
-/* PUT on our own id would write over what stands there: look first. */
-static gboolean
-look_then_create (Snapshot *snapshot, const HfFhirWanted *wanted, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-
-  if (!snapshot->round->server->update_create)
-    return create (snapshot, wanted, error);
-  if (hf_observe_now (snapshot->round, wanted->type, wanted->id, &fault)) {
-    g_set_error (error, HF_ERROR, HF_ERROR_CONFLICT, "Writing to the server: it was there already");
-    return FALSE;
-  }
-  if (g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND))
-    return create (snapshot, wanted, error);
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
 /* An order, a person or a visit that another system keeps is theirs; only their Task is a place
  * where both write. */
 static gboolean
@@ -281,6 +244,96 @@ replace (Snapshot *snapshot, const HfFhirWanted *wanted, const HfRemote *remote,
   if (reply == NULL || !hf_reply_check (reply, error))
     return FALSE;
   return take_reply (snapshot, wanted, reply, error);
+}
+
+/* What others did to it since it was made is observed; @out_news if that brought events. */
+static gboolean
+take_over (
+    HfRound *round, const HfFhirWanted *wanted, const char *id, gboolean *out_news, GError **error)
+{
+  g_autofree char *reference = g_strconcat (wanted->type, "/", id, NULL);
+  gboolean moved = round->moved;
+  HfRemote *remote;
+
+  round->moved = FALSE;
+  if (!hf_observe_now (round, wanted->type, id, error))
+    return FALSE;
+  *out_news = round->moved;
+  round->moved |= moved;
+  remote = hf_store_find_remote (round->store, reference, error);
+  if (remote == NULL)
+    return FALSE;
+  g_free (remote->key);
+  remote->key = hf_standing_dup_key (wanted);
+  return hf_round_save_remote (round, remote, error);
+}
+
+/* It stood there already, made by another desk, or by a try of ours whose answer was lost: from now
+ * on it is like any other that stands. */
+static gboolean
+adopt (Snapshot *snapshot, const HfFhirWanted *wanted, const char *id, GError **error)
+{
+  g_autoptr (HfRemote) remote = NULL;
+  gboolean news;
+
+  if (!take_over (snapshot->round, wanted, id, &news, error))
+    return FALSE;
+  if (news) {
+    g_set_error (error, HF_ERROR, HF_ERROR_CONFLICT, "Writing to the server: it was changed there");
+    return FALSE;
+  }
+  remote = hf_standing_find (snapshot->round, wanted, error);
+  return remote != NULL && replace (snapshot, wanted, remote, error);
+}
+
+static gboolean
+adopt_found (Snapshot *snapshot, const HfFhirWanted *wanted, HfReply *reply, GError **error)
+{
+  g_autofree char *id = hf_reply_dup_id (reply);
+
+  if (id != NULL)
+    return adopt (snapshot, wanted, id, error);
+  g_set_error (error, HF_ERROR, HF_ERROR_BAD_DATA,
+               "Writing to the server: it named nothing that stands there");
+  return FALSE;
+}
+
+static gboolean
+create (Snapshot *snapshot, const HfFhirWanted *wanted, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *json = derive (snapshot, wanted, NULL, &fault);
+  HfCreate request = { wanted->type, wanted->id, wanted->system, wanted->value, json };
+  g_autoptr (HfReply) reply = NULL;
+  gboolean found = FALSE;
+
+  if (json == NULL) {
+    /* It hangs on something that does not stand yet, such as a person not named yet. */
+    if (g_error_matches (fault, HF_ERROR, HF_ERROR_REFUSED))
+      return TRUE;
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  reply = hf_create_send (snapshot->round, &request, TRUE, &found, error);
+  if (found)
+    return adopt_found (snapshot, wanted, reply, error);
+  return reply != NULL && take_reply (snapshot, wanted, reply, error);
+}
+
+/* PUT on our own id would write over what stands there: look first. */
+static gboolean
+look_then_create (Snapshot *snapshot, const HfFhirWanted *wanted, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (!snapshot->round->server->update_create)
+    return create (snapshot, wanted, error);
+  if (adopt (snapshot, wanted, wanted->id, &fault))
+    return TRUE;
+  if (g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND))
+    return create (snapshot, wanted, error);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
 }
 
 static gboolean

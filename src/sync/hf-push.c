@@ -127,7 +127,7 @@ send_writes (Push *push, GPtrArray *writes, gboolean again, GError **error)
   for (guint i = 0; i < writes->len; i++) {
     const HfFhirWrite *write = g_ptr_array_index (writes, i);
     HfCreate create = { write->type, write->id, write->system, write->value, write->json };
-    g_autoptr (HfReply) reply = hf_create_send (push->round, &create, again, error);
+    g_autoptr (HfReply) reply = hf_create_send (push->round, &create, again, NULL, error);
 
     if (reply == NULL)
       return FALSE;

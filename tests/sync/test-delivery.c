@@ -225,6 +225,33 @@ test_cut_answers (Fixture *fixture, gconstpointer data)
   sync_desk_assert_same (fixture->a, fixture->b);
 }
 
+/* The Task stands, but the answer that said so was lost; what happened since must reach it. */
+static void
+test_stood_already (Fixture *fixture, gconstpointer data)
+{
+  HfPracticeLimits limits = hf_practice_limits_default;
+  HfPracticeFault fault = {
+    .method = "POST", .path = "/Task", .action = HF_PRACTICE_DROP_AFTER, .count = 1
+  };
+  g_autofree char *handoff = NULL;
+  g_auto (GStrv) ids = NULL;
+  g_autofree char *task = NULL;
+
+  limits.update_create = FALSE;
+  hf_practice_set_limits (fixture->practice, &limits);
+  hf_practice_add_fault (fixture->practice, &fault);
+  handoff = write_story (fixture->a);
+  g_assert_false (sync_desk_try (fixture->a));
+  g_assert_cmpuint (hf_practice_count (fixture->practice, "Task"), ==, 1);
+  g_free (sync_desk_write (fixture->a, handoff, "barrier.noted", "{'kind': <'transport'>}"));
+  hf_practice_advance (fixture->practice, 10 * HF_MINUTE);
+  sync_desk_run (fixture->a);
+  ids = hf_practice_dup_ids (fixture->practice, "Task");
+  g_assert_cmpuint (g_strv_length (ids), ==, 1);
+  task = hf_practice_get (fixture->practice, "Task", ids[0]);
+  g_assert_nonnull (strstr (task, "transport"));
+}
+
 static void
 test_poison (Fixture *fixture, gconstpointer data)
 {
@@ -448,6 +475,7 @@ main (int argc, char *argv[])
   TEST ("push/sends-once-when-answers-are-lost/conditions", test_drop_with_conditions);
   TEST ("push/sends-once-when-answers-are-cut", test_cut_answers);
   TEST ("push/keeps-the-body-when-a-put-is-repeated", test_silent_repeat);
+  TEST ("push/brings-up-what-stood-there-already", test_stood_already);
   TEST ("push/parks-poison-and-goes-on", test_poison);
   TEST ("push/keeps-all-while-offline", test_offline);
   TEST ("push/waits-as-long-as-the-server-asked", test_slow_down);
