@@ -4,6 +4,7 @@
 #include "hf-sheet.h"
 #include "hf-test-flow.h"
 #include "hf-test-keys.h"
+#include "hf-test-pathway.h"
 #include "hf-test-widgets.h"
 
 static void
@@ -129,6 +130,33 @@ test_reserve (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_wait_for_event (flow, "reserve.released");
 }
 
+static gboolean
+has_moved (gpointer data)
+{
+  HfTestFlow *flow = data;
+  HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (flow->test->desk, flow->handoff));
+  return hf_pathway_get (hf_loop_get_pathway (loop))->version[0] == '9';
+}
+
+/* R101: a running handoff keeps its version; a person moves it. */
+static void
+test_newer_pathway (HfTestFlow *flow, gconstpointer data)
+{
+  GHashTable *pathways = hf_desk_get_pathways (flow->test->desk);
+  HfPathway *shipped = g_hash_table_lookup (pathways, "specialist");
+  GtkWidget *page = open_page (flow, "specialist");
+  g_assert_cmpuint (hf_test_count_text (page, "This pathway has a newer version"), ==, 0);
+  HfPathway *newer = hf_test_pathway_at ("specialist", "9.0.0");
+  hf_pathway_add_earlier (newer, hf_pathway_ref (shipped));
+  g_hash_table_replace (pathways, g_strdup ("specialist"), newer);
+  record (flow, "note", "{'text': <'a word'>}");
+  hf_test_flow_wait_for_text (flow, "This pathway has a newer version");
+  click (hf_test_find_button (page, "Move…"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_window (ADW_TYPE_MESSAGE_DIALOG)), "do");
+  hf_test_run_until (has_moved, flow);
+  g_assert_cmpuint (hf_test_count_text (page, "This pathway has a newer version"), ==, 0);
+}
+
 static void
 add (const char *path, gboolean people, void (*test) (HfTestFlow *, gconstpointer))
 {
@@ -145,5 +173,6 @@ main (int argc, char **argv)
   add ("/ui/pages/handoff/a-missing-date-is-asked-for", FALSE, test_date);
   add ("/ui/pages/handoff/R86-stop-leads-to-closing", FALSE, test_stop);
   add ("/ui/pages/handoff/R93-the-second-place-is-given-back", FALSE, test_reserve);
+  add ("/ui/pages/handoff/R101-a-person-moves-it-on", FALSE, test_newer_pathway);
   return g_test_run ();
 }

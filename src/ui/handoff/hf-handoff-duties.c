@@ -150,10 +150,33 @@ release_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hf_handoff_page_record (widget, "reserve.released", NULL);
 }
 
+static void
+move_pathway (GtkWidget *page)
+{
+  HfDesk *desk = hf_handoff_page_get_desk (HF_HANDOFF_PAGE (page));
+  HfLoop *loop = hf_handoff_page_get_loop (page);
+  const char *id = loop != NULL ? hf_pathway_get (hf_loop_get_pathway (loop))->id : NULL;
+  HfPathway *newest = id != NULL ? g_hash_table_lookup (hf_desk_get_pathways (desk), id) : NULL;
+  if (newest != NULL)
+    hf_handoff_page_record_text (page, "pathway.moved", "version",
+                                 hf_pathway_get (newest)->version);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const HfAsk ask = { _ ("Go on by the newer version?"),
+                      _ ("Its questions, clocks and rules count from now on, also for what was "
+                         "done before. What was answered stays."),
+                      _ ("_Move") };
+  hf_ask (widget, &ask, move_pathway);
+}
+
 void
 hf_handoff_duties_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "handoff.duty", "(us)", duty_action);
   gtk_widget_class_install_action (klass, "handoff.clock", NULL, clock_action);
+  gtk_widget_class_install_action (klass, "handoff.move-pathway", NULL, move_action);
   gtk_widget_class_install_action (klass, "handoff.release", NULL, release_action);
 }

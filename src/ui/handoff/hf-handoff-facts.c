@@ -88,6 +88,24 @@ add_reserve (HfFactCard *card, const Look *look)
                 refusal != NULL ? _ ("Theirs until they were seen, or say stop") : NULL, button));
 }
 
+/* R101: it goes on by the version it was opened with, until somebody moves it. */
+static gboolean
+add_newer_pathway (HfFactCard *card, const Look *look)
+{
+  HfPathway *pathway = hf_loop_get_pathway (look->loop);
+  HfPathway *newest =
+      g_hash_table_lookup (hf_desk_get_pathways (look->desk), hf_pathway_get (pathway)->id);
+  if (newest == NULL || newest == pathway || look->view->state == HF_STATE_CLOSED ||
+      hf_pathway_is_withdrawn (newest))
+    return FALSE;
+  GtkWidget *button = button_new (_ ("Move…"), _ ("Newer version of the pathway"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "handoff.move-pathway");
+  hf_fact_card_add (card,
+                    line_new (_ ("This pathway has a newer version"),
+                              _ ("The handoff goes on by its own until you move it"), button));
+  return TRUE;
+}
+
 /* All that is ours beside the next step, which the card above says. */
 static guint
 fill_duties (HfFactCard *card, const Look *look)
@@ -107,6 +125,8 @@ fill_duties (HfFactCard *card, const Look *look)
     add_reserve (card, look);
     n_lines++;
   }
+  if (add_newer_pathway (card, look))
+    n_lines++;
   return n_lines;
 }
 
