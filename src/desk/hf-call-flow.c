@@ -141,7 +141,7 @@ look_at_barriers (HfCallFlow *flow, HfLoopItem *item)
 
     values->id = barrier->id;
     values->title = hf_words_barrier (barrier->id);
-    values->fix = barrier->fix;
+    values->fix = hf_words_pathway (barrier->fix);
     values->noted = is_in_the_way (hf_loop_item_get_loop (item), barrier->id);
     g_ptr_array_add (flow->barriers, values);
   }

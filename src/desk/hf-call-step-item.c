@@ -104,8 +104,9 @@ hf_call_step_item_new (const HfCallStep *step)
 
   item->id = g_strdup (step->id);
   item->title = hf_words_step (step);
-  item->words = g_strdup (step->say);
-  item->note = step->note != NULL && *step->note != '\0' ? g_strdup (step->note) : NULL;
+  item->words = g_strdup (hf_words_pathway (step->say));
+  item->note =
+      step->note != NULL && *step->note != '\0' ? g_strdup (hf_words_pathway (step->note)) : NULL;
   item->who = hf_words_role (step->who);
   item->sensitive = step->sensitive;
   item->required = step->required;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-consent-item-private.h"
 
+#include "hf-words.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _HfConsentItem {
@@ -76,8 +78,9 @@ hf_consent_item_new (const HfPacketItem *from)
   HfConsentItem *item = g_object_new (HF_TYPE_CONSENT_ITEM, NULL);
 
   item->id = g_strdup (from->id);
-  item->label = g_strdup (from->label);
-  item->note = from->note != NULL && *from->note != '\0' ? g_strdup (from->note) : NULL;
+  item->label = g_strdup (hf_words_pathway (from->label));
+  item->note =
+      from->note != NULL && *from->note != '\0' ? g_strdup (hf_words_pathway (from->note)) : NULL;
   /* The pathway's defaults, but sensitive items are off until the person asks for them (R38). */
   item->on = from->preset == HF_PACKET_ON && g_strcmp0 (from->cls, "sensitive") != 0;
   return item;

@@ -20,13 +20,13 @@ hf_screen_heading (const HfLoop *loop, const char *group)
 {
   const HfItem *item =
       group != NULL ? hf_pathway_find_item (hf_loop_get_pathway (loop), group) : NULL;
+  const char *text = item != NULL ? hf_words_pathway (item->text) : NULL;
   const char *aside;
 
-  if (item == NULL || item->text == NULL)
+  if (text == NULL)
     return g_strdup ("");
-  aside = strstr (item->text, " (");
-  return aside != NULL ? g_strndup (item->text, (gsize)(aside - item->text))
-                       : g_strdup (item->text);
+  aside = strstr (text, " (");
+  return aside != NULL ? g_strndup (text, (gsize)(aside - text)) : g_strdup (text);
 }
 
 /* The lines to read that stand right before the question, in its module. */
@@ -47,10 +47,10 @@ dup_note (const HfLoop *loop, const HfItem *question)
     else
       note = NULL;
   }
-  return g_strdup (note);
+  return g_strdup (hf_words_pathway (note));
 }
 
-/* Yes and no of a boolean question; made once, as options of the pathway are. */
+/* Yes and no of a boolean question, as options of the pathway are. */
 static const HfOption *
 boolean_option (gboolean yes)
 {
@@ -58,8 +58,8 @@ boolean_option (gboolean yes)
   static HfOption *options[2];
 
   if (g_once_init_enter (&once)) {
-    options[0] = hf_option_new ("false", _ ("No"));
-    options[1] = hf_option_new ("true", _ ("Yes"));
+    options[0] = hf_option_new ("false", N_ ("No"));
+    options[1] = hf_option_new ("true", N_ ("Yes"));
     g_once_init_leave (&once, 1);
   }
   return options[yes];
@@ -85,7 +85,7 @@ say_answer (HfScreenFlow *flow, const char *answer)
     const HfOption *option = g_ptr_array_index (flow->options, i);
 
     if (g_str_equal (option->code, answer))
-      return option->display;
+      return hf_words_pathway (option->display);
   }
   return answer;
 }
@@ -110,7 +110,8 @@ hf_screen_flow_describe (HfScreenFlow *flow)
   flow->question = (HfScreenQuestion){
     .link_id = item->link_id,
     .heading = flow->heading,
-    .text = ways ? _ ("Agree on the ways that are safe, and enter them here.") : item->text,
+    .text = ways ? _ ("Agree on the ways that are safe, and enter them here.")
+                 : hf_words_pathway (item->text),
     .note = flow->note,
     .kind = item->kind,
     .options = flow->options,
@@ -225,7 +226,7 @@ hf_screen_tell_hold (const HfLoop *loop, const HfView *view, const HfEffect *hol
   /* A reason that belongs to a sensitive answer is as sensitive as the answer (R3). */
   if (item == NULL || (item->sensitive && !view->private_fresh))
     return _ ("Something is on hold.");
-  return _ (hold->why);
+  return hf_words_pathway (hold->why);
 }
 
 static const char *

@@ -80,6 +80,13 @@ hf_words_init (const char *locale_folder)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
 
+const char *
+hf_words_pathway (const char *text)
+{
+  /* The catalogue answers nothing with its own head. */
+  return text != NULL && *text != '\0' ? _ (text) : text;
+}
+
 /* Tasks and roles tell what a handoff is about, so a protected row keeps the general sentence. */
 static char *
 subject_text (const HfNextStep *next, const HfLoop *loop)
@@ -225,10 +232,10 @@ hf_words_what (const HfLoop *loop, const char *receiver_name)
   const HfPathwayParts *parts = hf_pathway_get (hf_loop_get_pathway (loop));
 
   if (receiver_name == NULL || hf_loop_is_protected (loop))
-    return g_strdup (_ (parts->neutral_title));
+    return g_strdup (hf_words_pathway (parts->neutral_title));
   /* Translators: neutral title of the pathway, then the service: "Specialist visit → Bridge Clinic"
    */
-  return g_strdup_printf (_ ("%s → %s"), _ (parts->neutral_title), receiver_name);
+  return g_strdup_printf (_ ("%s → %s"), hf_words_pathway (parts->neutral_title), receiver_name);
 }
 
 const char *

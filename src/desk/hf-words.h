@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 /** hf_words_init: binds the catalogue; once, before the first text. */
 void hf_words_init (const char *locale_folder);
 
+/* Pathways */
+
+/** hf_words_pathway: (nullable): what a pathway's file says, as the catalogue has it; as it stands
+ * where nobody translated it, such as an organisation's own. %NULL for %NULL. */
+const char *hf_words_pathway (const char *text);
+
 /* Steps */
 
 /** hf_words_next: "Visit missed. Call back and try again" */

@@ -3,6 +3,9 @@
 #include "hf-visit-time.h"
 #include "hf-words.h"
 
+#include <glib/gstdio.h>
+#include <locale.h>
+
 /* Tuesday 12 May 2026, 10:00 in Chicago. */
 static const gint64 now = G_GINT64_CONSTANT (1778598000000);
 
@@ -250,10 +253,66 @@ test_visit_skipped_hour (void)
   assert_visit ("2027-03-14 03:30", G_GINT64_CONSTANT (1805013000000));
 }
 
+/* A catalogue of one language in @folder. */
+static void
+make_catalogue (const char *folder, const char *words)
+{
+  g_autofree char *place = g_build_filename (folder, "de", "LC_MESSAGES", NULL);
+  g_autofree char *source = g_build_filename (folder, "words.po", NULL);
+  g_autofree char *made = g_build_filename (place, "holdfast.mo", NULL);
+  const char *argv[] = { "msgfmt", "-o", made, source, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (place, 0700), ==, 0);
+  g_file_set_contents (source, words, -1, &error);
+  g_assert_no_error (error);
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+}
+
+static void
+remove_catalogue (const char *folder)
+{
+  static const char *const parts[] = { "de/LC_MESSAGES/holdfast.mo", "de/LC_MESSAGES", "de",
+                                       "words.po", "." };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree char *path = g_canonicalize_filename (parts[i], folder);
+
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+}
+
+/* What a pathway says is looked up when it is shown; an organisation's own stays as it stands. */
+static void
+test_pathway (void)
+{
+  g_autofree char *folder = NULL;
+
+  if (!g_test_subprocess ()) {
+    g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+    g_test_trap_assert_passed ();
+    return;
+  }
+  folder = g_dir_make_tmp ("holdfast-words-XXXXXX", NULL);
+  make_catalogue (folder, "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+                          "msgid \"Not sure\"\nmsgstr \"Nicht sicher\"\n");
+  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+  g_setenv ("LANGUAGE", "de", TRUE);
+  hf_words_init (folder);
+  g_assert_cmpstr (hf_words_pathway ("Not sure"), ==, "Nicht sicher");
+  g_assert_cmpstr (hf_words_pathway ("Dental visit"), ==, "Dental visit");
+  g_assert_cmpstr (hf_words_pathway (""), ==, "");
+  g_assert_null (hf_words_pathway (NULL));
+  remove_catalogue (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/words/pathway-in-the-language-of-the-window", test_pathway);
   g_test_add_func ("/desk/words/late-turns-at-the-minute-hour-and-day", test_due_late);
   g_test_add_func ("/desk/words/ahead-turns-at-the-hour-and-midnight", test_due_ahead);
   g_test_add_func ("/desk/words/no-date-is-said", test_due_none);

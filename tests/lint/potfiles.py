@@ -5,7 +5,7 @@ import re
 import sys
 
 WORDS = re.compile(r'\b((_|N_|C_|NC_|ngettext)\s*\(|g_dngettext\s*\(\s*\w+,)\s*"|translatable="(yes|true)"')
-EXTRA = ["data/care.holdfast.Holdfast.desktop.in", "data/care.holdfast.Holdfast.metainfo.xml.in"]
+EXTRA = ["data/care.holdfast.Holdfast.desktop.in", "data/care.holdfast.Holdfast.metainfo.xml.in", "po/pathway-words.h"]
 
 
 def wanted(root):

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """translations.py ROOT XGETTEXT-ARGUMENT...: every language in po/LINGUAS can be used; words nobody has translated yet are counted.
 
-A missing word shows in English, so it is only told. A broken placeholder would crash or lie, so it fails.
+A missing word shows in English, so it is only told. A broken placeholder would crash or lie, so it fails. What a pathway
+says while others may listen must not tell what it is about in any language (R19).
 """
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
 
+from pathway_words import neutral_words, read_uses
 from tap import Tap, broken
 
 ENTRY = re.compile(r'^msgid "(?P<id>.*)"$(\n^msgid_plural ".*"$)?(?P<told>(\n^msgstr(\[\d\])? ".*"$)+)', re.MULTILINE)
@@ -56,6 +59,31 @@ def style_faults(language, text):
             yield f"“{words}” has a key of its own (_), “{told}” does not, or the other way round"
 
 
+def telling_words(root):
+    """{language: words that tell}, as src/core/hf-telling.c has them."""
+    with open(os.path.join(root, "src/core/hf-telling.c"), encoding="utf-8") as file:
+        lists = re.findall(r"const char \*const (\w+)\[\] = \{(.*?)\};", file.read(), re.DOTALL)
+    return {language: re.findall(r'"([^"]+)"', words) for language, words in lists}
+
+
+def telling_faults(telling, neutral, text):
+    """What others may hear in this language and that tells what it is about."""
+    if not telling:
+        yield "src/core/hf-telling.c has no list for this language"
+    for words, told in entries(text):
+        for word in telling or []:
+            if json.loads(f'"{words}"') in neutral and word in told.casefold():
+                yield f"others may hear “{told}”, which says “{word}”"
+
+
+def open_faults(pathways, text):
+    """[Name] and the like are filled in by the program: they stay as they are."""
+    for words, told in entries(text):
+        if told and json.loads(f'"{words}"') in pathways:
+            if sorted(re.findall(r"\[[^]]+\]", words)) != sorted(re.findall(r"\[[^]]+\]", told)):
+                yield f"“{words}” has other [...] than “{told}”"
+
+
 def untold(text, pot):
     """Today's words that have no translation."""
     with tempfile.TemporaryDirectory() as folder:
@@ -75,11 +103,14 @@ def main(root, arguments):
     pot = template(root, arguments)
     with open(os.path.join(root, "po/LINGUAS"), encoding="utf-8") as file:
         languages = [word for line in file if not line.startswith("#") for word in line.split()]
+    telling, neutral, pathways = telling_words(root), neutral_words(root), read_uses(root)
     for language in languages:
         with open(os.path.join(root, f"po/{language}.po"), encoding="utf-8") as file:
             text = file.read()
         tap.sound(f"{language}/can-be-used", catalogue_faults(text))
         tap.sound(f"{language}/keeps-its-manner", style_faults(language, text))
+        tap.sound(f"{language}/tells-nothing", telling_faults(telling.get(language), neutral, text))
+        tap.sound(f"{language}/keeps-what-is-filled-in", open_faults(pathways, text))
         missing = untold(text, pot)
         print(f"# {language}: {len(missing)} of {sum(1 for _ in entries(pot))} not translated")
         for words in missing[:20]:
@@ -94,6 +125,11 @@ def main(root, arguments):
     tap.caught("the-familiar-address", style_faults("de", broken(small, "Zuständig: %s.", "%s hilft dir.")))
     tap.caught("a-lost-key", style_faults("de", broken(small, "_Rückgängig", "Rückgängig")))
     tap.caught("a-missing-word", untold(broken(small, "Zuständig: %s.", ""), small))
+    heard = small + '\nmsgid "Nobody can hear"\nmsgstr "Niemand hört mit"\n'
+    tap.sound("what-tells-nothing-is-sound", telling_faults(telling["de"], neutral, heard))
+    tap.caught("a-telling-word", telling_faults(telling["de"], neutral, broken(heard, "Niemand hört mit", "Keine Polizei")))
+    tap.caught("a-language-without-a-list", telling_faults(telling.get("xx"), neutral, heard))
+    tap.caught("a-name-that-is-not-filled-in", open_faults({"[Name], hello.": []}, 'msgid "[Name], hello."\nmsgstr "[Nom], bonjour."\n'))
     return tap.end()
 
 

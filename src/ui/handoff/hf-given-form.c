@@ -46,7 +46,8 @@ row_new (HfDesk *desk, HfLoop *loop, const HfDisclosure *given)
   gtk_box_append (GTK_BOX (row), heading);
   for (char **id = given->items; *id != NULL; id++) {
     const HfPacketItem *item = hf_pathway_find_packet_item (hf_loop_get_pathway (loop), *id);
-    gtk_box_append (GTK_BOX (row), hf_text_label (item != NULL ? item->label : *id, NULL));
+    const char *label = item != NULL ? hf_words_pathway (item->label) : *id;
+    gtk_box_append (GTK_BOX (row), hf_text_label (label, NULL));
   }
   gtk_box_append (GTK_BOX (row), hf_text_label (standing, "dim-label"));
   return row;

@@ -11,6 +11,7 @@
 #include "hf-step-line.h"
 #include "hf-text.h"
 #include "hf-timeline.h"
+#include "hf-words.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfHandoffPage {
@@ -93,7 +94,8 @@ update (HfHandoffPage *self)
   const gboolean closed = hf_loop_item_get_next (item)->kind == HF_STEP_CLOSED;
   GtkWidget *widget = GTK_WIDGET (self);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), hf_loop_item_get_who (item));
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), pathway->neutral_title);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title),
+                                 hf_words_pathway (pathway->neutral_title));
   hf_next_card_update (HF_NEXT_CARD (self->next_card), self->desk, item);
   update_steps (self, item);
   update_timeline (self, item);

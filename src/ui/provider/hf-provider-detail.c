@@ -2,6 +2,7 @@
 #include "hf-provider-detail.h"
 #include "hf-room-tag.h"
 #include "hf-text.h"
+#include "hf-words.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfProviderDetail {
@@ -48,7 +49,7 @@ dup_pathway_titles (HfDesk *desk, char **ids)
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++) {
     HfPathway *pathway = g_hash_table_lookup (hf_desk_get_pathways (desk), ids[i]);
     if (pathway != NULL)
-      g_strv_builder_add (builder, hf_pathway_get (pathway)->neutral_title);
+      g_strv_builder_add (builder, hf_words_pathway (hf_pathway_get (pathway)->neutral_title));
   }
   return g_strv_builder_end (builder);
 }

@@ -2,6 +2,7 @@
 #include "hf-person-form.h"
 #include "hf-name.h"
 #include "hf-text.h"
+#include "hf-words.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfPersonForm {
@@ -80,7 +81,8 @@ compare_pathways (gconstpointer a, gconstpointer b)
 {
   const HfPathwayParts *one = hf_pathway_get (*(HfPathway *const *)a);
   const HfPathwayParts *other = hf_pathway_get (*(HfPathway *const *)b);
-  const int order = g_utf8_collate (one->neutral_title, other->neutral_title);
+  const int order = g_utf8_collate (hf_words_pathway (one->neutral_title),
+                                    hf_words_pathway (other->neutral_title));
   return order != 0 ? order : g_strcmp0 (one->id, other->id);
 }
 
@@ -89,8 +91,10 @@ pathway_row_new (HfPersonForm *self, const HfPathwayParts *pathway)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *name = g_strdup_printf (_ ("%s, %s"), pathway->neutral_title, pathway->title);
-  hf_text_set_row (ADW_PREFERENCES_ROW (row), pathway->neutral_title, pathway->title);
+  const char *shown = hf_words_pathway (pathway->neutral_title);
+  const char *whole = hf_words_pathway (pathway->title);
+  g_autofree char *name = g_strdup_printf (_ ("%s, %s"), shown, whole);
+  hf_text_set_row (ADW_PREFERENCES_ROW (row), shown, whole);
   hf_set_label (check, name);
   g_object_set_data (G_OBJECT (check), "pathway", (gpointer)pathway);
   if (self->first_choice == NULL)

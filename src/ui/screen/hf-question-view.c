@@ -4,6 +4,7 @@
 #include "hf-heading.h"
 #include "hf-name.h"
 #include "hf-text.h"
+#include "hf-words.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfQuestionView {
@@ -56,7 +57,8 @@ fill_answers (HfQuestionView *self, const HfScreenQuestion *question)
 {
   for (guint i = 0; i < question->options->len; i++) {
     const HfOption *option = g_ptr_array_index (question->options, i);
-    GtkWidget *button = hf_answer_button_new (i < 9 ? i + 1 : 0, option->display);
+    GtkWidget *button =
+        hf_answer_button_new (i < 9 ? i + 1 : 0, hf_words_pathway (option->display));
     g_signal_connect (button, "clicked", G_CALLBACK (answer_clicked_cb), self);
     gtk_box_append (GTK_BOX (self->answers), button);
   }
