@@ -145,14 +145,7 @@ static void
 look (HfService *service)
 {
   const HfStoreFacts *facts = hf_store_watch_get_facts (service->watch);
-  HfServiceState state;
-
-  if (facts != NULL) {
-    keep_text (&service->address, facts->service_address);
-    keep_text (&service->ca_file, facts->service_ca_file);
-    keep_text (&service->client, facts->service_client);
-  }
-  state = find_state (service, facts);
+  const HfServiceState state = find_state (service, facts);
   g_object_freeze_notify (G_OBJECT (service));
   if (state != service->state)
     g_object_notify_by_pspec (G_OBJECT (service), properties[PROP_STATE]);
@@ -247,7 +240,7 @@ hf_service_new (HfStore *store, HfStoreWatch *watch)
   service = g_object_new (HF_TYPE_SERVICE, NULL);
   service->store = g_object_ref (store);
   service->watch = g_object_ref (watch);
-  /* Where to send to is asked for before the watch has had its first look. */
+  /* Nobody else writes these. */
   service->address = hf_store_get_fact (store, "service.address", NULL);
   service->ca_file = hf_store_get_fact (store, "service.ca-file", NULL);
   service->client = hf_store_get_fact (store, "service.client", NULL);
@@ -431,8 +424,8 @@ hf_service_save_finish (HfService *service, GAsyncResult *result, GError **error
   keep_text (&service->client, save->values[2]);
   service->moved = FALSE;
   g_clear_pointer (&service->fault, g_free);
+  look (service);
   g_signal_emit (service, signals[SETTINGS_CHANGED], 0);
-  hf_store_watch_read (service->watch);
   return TRUE;
 }
 

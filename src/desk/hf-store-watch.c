@@ -28,9 +28,6 @@ static const struct {
   { "sync.service", G_STRUCT_OFFSET (HfStoreFacts, service) },
   { "account.state", G_STRUCT_OFFSET (HfStoreFacts, account_state) },
   { "account.name", G_STRUCT_OFFSET (HfStoreFacts, account_name) },
-  { "service.address", G_STRUCT_OFFSET (HfStoreFacts, service_address) },
-  { "service.ca-file", G_STRUCT_OFFSET (HfStoreFacts, service_ca_file) },
-  { "service.client", G_STRUCT_OFFSET (HfStoreFacts, service_client) },
 };
 
 static char **

@@ -9,17 +9,14 @@ G_BEGIN_DECLS
 
 /** HfStoreFacts: one reading. */
 typedef struct {
-  GPtrArray *outbox;     /* HfOutboxItem, sent ones of the last day included */
-  GPtrArray *providers;  /* HfProvider */
-  char *state;           /* (nullable): "sync.state" */
-  char *last_contact;    /* (nullable): "sync.last-contact" */
-  char *fault;           /* (nullable): "sync.error", the server's words */
-  char *service;         /* (nullable): "sync.service", the host that was asked */
-  char *account_state;   /* (nullable): "account.state" */
-  char *account_name;    /* (nullable): "account.name" */
-  char *service_address; /* (nullable): "service.address" */
-  char *service_ca_file; /* (nullable): "service.ca-file" */
-  char *service_client;  /* (nullable): "service.client" */
+  GPtrArray *outbox;    /* HfOutboxItem, sent ones of the last day included */
+  GPtrArray *providers; /* HfProvider */
+  char *state;          /* (nullable): "sync.state" */
+  char *last_contact;   /* (nullable): "sync.last-contact" */
+  char *fault;          /* (nullable): "sync.error", the server's words */
+  char *service;        /* (nullable): "sync.service", the host that was asked */
+  char *account_state;  /* (nullable): "account.state" */
+  char *account_name;   /* (nullable): "account.name" */
 } HfStoreFacts;
 
 /** HfStoreWatch::changed: after each reading, on the main thread. A reading that fails keeps the

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-sync-page.h"
+#include "hf-account-row.h"
 #include "hf-header.h"
 #include "hf-route.h"
 #include "hf-sync-group.h"
@@ -188,6 +189,7 @@ hf_sync_page_new (HfDesk *desk)
   HfSyncPage *self = g_object_new (HF_TYPE_SYNC_PAGE, NULL);
   self->desk = g_object_ref (desk);
   self->status = hf_sync_status_new (desk);
+  gtk_box_append (GTK_BOX (self->groups), hf_account_list_new (hf_desk_get_service (desk)));
   add_state (self, HF_OUTBOX_REFUSED, _ ("Refused"), "late");
   add_different (self);
   add_state (self, HF_OUTBOX_HELD, _ ("Held"), NULL);
