@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-handoff-facts.h"
 #include "hf-dial-plan.h"
-#include "hf-duty-words.h"
 #include "hf-fact-card.h"
 #include "hf-given-form.h"
 #include "hf-name.h"
@@ -12,8 +11,6 @@
 struct _HfHandoffFacts {
   AdwBin parent_instance;
 
-  GtkWidget *duties_row;
-  GtkWidget *duties;
   GtkWidget *contact;
   GtkWidget *seen;
   GtkWidget *given;
@@ -31,104 +28,6 @@ typedef struct {
   const HfView *view;
   const HfCalendar *calendar;
 } Look;
-
-static GtkWidget *
-button_new (const char *verb, const char *about)
-{
-  GtkWidget *button = gtk_button_new_with_label (verb);
-  g_autofree char *name = g_strdup_printf (_ ("%s, %s"), verb, about);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  hf_set_label (button, name);
-  return button;
-}
-
-static GtkWidget *
-line_new (const char *text, const char *due, GtkWidget *button)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), hf_text_label (text, NULL));
-  if (due != NULL)
-    gtk_box_append (GTK_BOX (words), hf_text_label (due, "dim-label"));
-  gtk_box_append (GTK_BOX (line), words);
-  if (button != NULL)
-    gtk_box_append (GTK_BOX (line), button);
-  return line;
-}
-
-static void
-add_duty (HfFactCard *card, const Look *look, const HfDuty *duty)
-{
-  const char *verb = hf_words_duty_verb (duty);
-  g_autofree char *text = hf_words_duty (duty, look->loop);
-  g_autofree char *due =
-      duty->due != HF_TIME_NONE ? hf_words_moment (duty->due, look->calendar) : NULL;
-  GtkWidget *button = verb != NULL ? button_new (verb, text) : NULL;
-  if (button != NULL) {
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "handoff.duty");
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(us)", duty->kind, duty->id);
-  }
-  hf_fact_card_add (card, line_new (text, due, button));
-}
-
-/* R93: the place is theirs until they were seen, or said stop; the button says when. */
-static void
-add_reserve (HfFactCard *card, const Look *look)
-{
-  g_autoptr (HfRefusal) refusal =
-      hf_desk_check (look->desk, hf_loop_item_get_handoff (look->item), "reserve.released", NULL);
-  GtkWidget *button = refusal == NULL ? button_new (_ ("Give Back"), _ ("Second place")) : NULL;
-  if (button != NULL)
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "handoff.release");
-  hf_fact_card_add (
-      card,
-      line_new (_ ("A second provider holds a place"),
-                refusal != NULL ? _ ("Theirs until they were seen, or say stop") : NULL, button));
-}
-
-/* R101: it goes on by the version it was opened with, until somebody moves it. */
-static gboolean
-add_newer_pathway (HfFactCard *card, const Look *look)
-{
-  HfPathway *pathway = hf_loop_get_pathway (look->loop);
-  HfPathway *newest =
-      g_hash_table_lookup (hf_desk_get_pathways (look->desk), hf_pathway_get (pathway)->id);
-  if (newest == NULL || newest == pathway || look->view->state == HF_STATE_CLOSED ||
-      hf_pathway_is_withdrawn (newest))
-    return FALSE;
-  GtkWidget *button = button_new (_ ("Move…"), _ ("Newer version of the pathway"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "handoff.move-pathway");
-  hf_fact_card_add (card,
-                    line_new (_ ("This pathway has a newer version"),
-                              _ ("The handoff goes on by its own until you move it"), button));
-  return TRUE;
-}
-
-/* All that is ours beside the next step, which the card above says. */
-static guint
-fill_duties (HfFactCard *card, const Look *look)
-{
-  g_autoptr (GPtrArray) duties = hf_loop_list_duties (look->loop, look->view);
-  const HfNextStep *next = hf_loop_item_get_next (look->item);
-  guint n_lines = 0;
-  hf_fact_card_clear (card);
-  for (guint i = 0; i < duties->len; i++) {
-    const HfDuty *duty = g_ptr_array_index (duties, i);
-    if (next->subject != NULL && g_str_equal (duty->id, next->subject))
-      continue;
-    add_duty (card, look, duty);
-    n_lines++;
-  }
-  if (look->view->state != HF_STATE_CLOSED && hf_loop_is_reserve_held (look->loop)) {
-    add_reserve (card, look);
-    n_lines++;
-  }
-  if (add_newer_pathway (card, look))
-    n_lines++;
-  return n_lines;
-}
 
 static void
 fill_contact (HfFactCard *card, const Look *look)
@@ -318,8 +217,6 @@ hf_handoff_facts_class_init (HfHandoffFactsClass *klass)
   g_type_ensure (HF_TYPE_FACT_CARD);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/care/holdfast/Holdfast/ui/handoff/hf-handoff-facts.ui");
-  gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, duties_row);
-  gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, duties);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, contact);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, seen);
   gtk_widget_class_bind_template_child (widget_class, HfHandoffFacts, given);
@@ -340,7 +237,6 @@ hf_handoff_facts_update (HfHandoffFacts *self, HfDesk *desk, HfLoopItem *item)
   g_return_if_fail (HF_IS_HANDOFF_FACTS (self));
   const Look look = { desk, item, hf_loop_item_get_loop (item), hf_loop_item_get_view (item),
                       hf_desk_get_site (desk)->calendar };
-  gtk_widget_set_visible (self->duties_row, fill_duties (HF_FACT_CARD (self->duties), &look) > 0);
   fill_contact (HF_FACT_CARD (self->contact), &look);
   fill_seen (HF_FACT_CARD (self->seen), &look);
   fill_given (HF_FACT_CARD (self->given), &look);

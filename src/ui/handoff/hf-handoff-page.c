@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-adaptive.h"
+#include "hf-duty-card.h"
 #include "hf-handoff-facts.h"
 #include "hf-handoff-page-private.h"
 #include "hf-hide-button.h"
@@ -25,6 +26,7 @@ struct _HfHandoffPage {
   GtkWidget *notice;
   GtkWidget *undo_button;
   GtkWidget *next_card;
+  GtkWidget *duties;
   GtkWidget *step_line;
   GtkWidget *columns;
   GtkWidget *them_label;
@@ -99,6 +101,7 @@ update (HfHandoffPage *self)
   hf_next_card_update (HF_NEXT_CARD (self->next_card), self->desk, item);
   update_steps (self, item);
   update_timeline (self, item);
+  hf_duty_card_update (HF_DUTY_CARD (self->duties), self->desk, item);
   hf_handoff_facts_update (HF_HANDOFF_FACTS (self->facts), self->desk, item);
   gtk_widget_action_set_enabled (widget, "handoff.close", !closed);
   gtk_widget_action_set_enabled (widget, "handoff.reopen", closed);
@@ -196,6 +199,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfHandoffPage, notice);
   gtk_widget_class_bind_template_child (klass, HfHandoffPage, undo_button);
   gtk_widget_class_bind_template_child (klass, HfHandoffPage, next_card);
+  gtk_widget_class_bind_template_child (klass, HfHandoffPage, duties);
   gtk_widget_class_bind_template_child (klass, HfHandoffPage, step_line);
   gtk_widget_class_bind_template_child (klass, HfHandoffPage, columns);
   gtk_widget_class_bind_template_child (klass, HfHandoffPage, them_label);
@@ -216,6 +220,7 @@ hf_handoff_page_class_init (HfHandoffPageClass *klass)
   props[PROP_DESK] = g_param_spec_object ("desk", NULL, NULL, HF_TYPE_DESK, flags);
   props[PROP_HANDOFF] = g_param_spec_string ("handoff", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (HF_TYPE_DUTY_CARD);
   g_type_ensure (HF_TYPE_ADAPTIVE);
   g_type_ensure (HF_TYPE_HANDOFF_FACTS);
   g_type_ensure (HF_TYPE_HIDE_BUTTON);
