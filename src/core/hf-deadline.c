@@ -220,11 +220,15 @@ is_word_allowed (const HfLoop *loop, const HfDeadlineRule *rule, gint64 met, gin
   return !word || hf_consent_feedback (loop, met != HF_TIME_NONE ? met : now);
 }
 
-/* A declined leg's receiver clocks stop; the person's own go on (R78). */
+/* A declined leg's receiver clocks stop; the person's own go on (R78). What comes after closing
+ * stops nothing any more (R84). */
 static gboolean
 is_stopped_by_decline (const HfLoop *loop, const HfDeadlineRule *rule)
 {
+  gboolean closed_first = loop->closure.at != HF_TIME_NONE && loop->leg.declined > loop->closure.at;
+
   return loop->leg.declined != HF_TIME_NONE && loop->leg.rerouted == HF_TIME_NONE &&
+         !closed_first &&
          (g_str_has_prefix (rule->id, "ack") || g_str_has_prefix (rule->id, "book"));
 }
 

@@ -210,6 +210,21 @@ test_r78 (void)
   g_assert_cmpstr (hf_test_loop_deadline (test, "visit", week + 1), ==, "cancelled");
 }
 
+static void
+test_r84 (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+
+  hf_test_loop_add (test, "packet.sent", 7, PACKET);
+  hf_test_loop_add (test, "receiver.acknowledged", 8, NULL);
+  hf_test_loop_add (test, "closed", 9,
+                    "{'outcome': <'patient_choice'>, 'evidence': "
+                    "<[<'person_said_stop'>, <'clinician_told'>]>}");
+  hf_test_loop_add (test, "receiver.declined", 10, NULL);
+  g_assert_cmpstr (hf_test_loop_deadline (test, "ack", 11), ==, "met");
+  g_assert_cmpstr (hf_test_loop_deadline (test, "book", 11), ==, "cancelled");
+}
+
 /* Missed on Tuesday, walked in on Wednesday: both are true. */
 static void
 test_r81 (void)
@@ -344,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R81-another-day-is-another-visit", test_r81);
   g_test_add_func ("/core/rules/R82-a-bridge-dose-meets-the-supply", test_r82);
   g_test_add_func ("/core/rules/R82-a-new-supply-has-a-new-clock", test_r82_again);
+  g_test_add_func ("/core/rules/R84-a-decline-after-closing-stops-no-clock", test_r84);
   g_test_add_func ("/core/rules/R83-what-is-stated-is-stated-by-who-closes", test_r83);
   return g_test_run ();
 }
