@@ -107,6 +107,16 @@ static const struct {
   { "Communication", hf_fhir_foreign_take_message },
 };
 
+/* A server whose clock is behind would put an answer before what it answers. What a desk wrote into
+ * the Task comes back with it, so every desk can see that; a day is the most that is believed. */
+static gint64
+not_before_ours (HfJsonReader *reader, gint64 at)
+{
+  gint64 modified = hf_fhir_read_time (reader, "lastModified");
+
+  return modified != HF_TIME_NONE && modified >= at && modified - at < HF_DAY ? modified + 1 : at;
+}
+
 /* When it was so: meta.lastUpdated, or the best that a resource without it has. */
 static gint64
 read_stamp (HfJsonReader *reader)
@@ -119,6 +129,8 @@ read_stamp (HfJsonReader *reader)
     at = hf_fhir_read_time (reader, "lastUpdated");
     hf_json_reader_leave (reader);
   }
+  if (at != HF_TIME_NONE)
+    return not_before_ours (reader, at);
   for (guint i = 0; i < G_N_ELEMENTS (others) && at == HF_TIME_NONE; i++)
     at = hf_fhir_read_time (reader, others[i]);
   if (at == HF_TIME_NONE)

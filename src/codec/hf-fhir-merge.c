@@ -51,6 +51,20 @@ add_element (GString *out, const HfJsonTape *tape, HfJsonNode element)
   add_raw (out, tape, element);
 }
 
+static gboolean
+has_element (const HfJsonTape *tape, HfJsonNode array, const char *canon)
+{
+  for (HfJsonNode at = hf_json_tape_first (tape, array); at != HF_JSON_NONE;
+       at = hf_json_tape_next (tape, at)) {
+    g_autofree char *text = hf_fhir_canon (tape, at);
+
+    if (g_str_equal (text, canon))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* What stays keeps its place: the same said twice must not be two versions. */
 static void
 add_array (GString *out, const Pair *pair)
 {
@@ -58,11 +72,14 @@ add_array (GString *out, const Pair *pair)
 
   g_string_append_c (out, '[');
   for (HfJsonNode at = hf_json_tape_first (pair->current, pair->theirs); at != HF_JSON_NONE;
-       at = hf_json_tape_next (pair->current, at))
-    if (!is_of_ours (pair->current, at)) {
-      add_element (out, pair->current, at);
-      g_hash_table_add (kept, hf_fhir_canon (pair->current, at));
-    }
+       at = hf_json_tape_next (pair->current, at)) {
+    g_autofree char *canon = hf_fhir_canon (pair->current, at);
+
+    if (is_of_ours (pair->current, at) && !has_element (pair->own, pair->ours, canon))
+      continue;
+    add_element (out, pair->current, at);
+    g_hash_table_add (kept, g_steal_pointer (&canon));
+  }
   for (HfJsonNode at = hf_json_tape_first (pair->own, pair->ours); at != HF_JSON_NONE;
        at = hf_json_tape_next (pair->own, at)) {
     g_autofree char *canon = hf_fhir_canon (pair->own, at);
@@ -135,6 +152,26 @@ lay_over (HfJsonTape *current, HfJsonTape *own, const char *const *fields)
       continue;
     add_name (out, name);
     add_raw (out, own, at);
+  }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+char *
+hf_fhir_merge_drop_id (const char *json)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (HfJsonTape) tape = hf_json_tape_new (bytes, &hf_json_limits_default, NULL);
+  GString *out = g_string_new ("{");
+
+  for (HfJsonNode at = tape != NULL ? hf_json_tape_first (tape, 0) : HF_JSON_NONE;
+       at != HF_JSON_NONE; at = hf_json_tape_next (tape, at)) {
+    g_autofree char *name = hf_json_tape_dup_name (tape, at);
+
+    if (g_str_equal (name, "id"))
+      continue;
+    add_name (out, name);
+    add_raw (out, tape, at);
   }
   g_string_append_c (out, '}');
   return g_string_free (out, FALSE);

@@ -23,4 +23,14 @@ G_BEGIN_DECLS
 char *
 hf_fhir_merge (HfJsonTape *current, HfJsonTape *own, const char *const *fields, GError **error);
 
+/**
+ * hf_fhir_merge_drop_id:
+ *
+ * A body of ours for a server that chooses the id: R4 lets it pass over one in the body, Medplum
+ * refuses it where a conditional create finds that the resource is there.
+ *
+ * Returns: (transfer full)
+ */
+char *hf_fhir_merge_drop_id (const char *json);
+
 G_END_DECLS

@@ -71,6 +71,19 @@ find_barrier (const HfFhirSource *source)
   return NULL;
 }
 
+/* The receiver's own words stand where the receiver ended it; ours are said again. */
+static gboolean
+is_ended_by_others (const HfFhirSource *source, const Standing *standing)
+{
+  g_autofree char *ours = NULL;
+
+  if (standing->server == NULL || !hf_fhir_status_is_end (standing->server))
+    return FALSE;
+  ours = hf_fhir_dup_code (source->current,
+                           hf_json_tape_member (source->current, 0, "statusReason"), HF_CS_REASON);
+  return ours == NULL;
+}
+
 static void
 add_status_reason (JsonBuilder *builder,
                    const HfFhirSource *source,
@@ -79,8 +92,7 @@ add_status_reason (JsonBuilder *builder,
 {
   const HfBarrierNote *barrier = find_barrier (source);
 
-  /* The receiver's own words stand where the receiver ended it. */
-  if (standing->server != NULL && hf_fhir_status_is_end (standing->server))
+  if (is_ended_by_others (source, standing))
     return;
   if (pass->revoked)
     add_reason (builder, "consent-revoked");

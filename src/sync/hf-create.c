@@ -2,6 +2,7 @@
 #include "hf-create.h"
 #include "hf-error.h"
 #include "hf-fhir-bundle.h"
+#include "hf-fhir-merge.h"
 #include "hf-standing.h"
 
 static HfReply *
@@ -43,6 +44,14 @@ post (HfRound *round, const HfCreate *create, GBytes *body, const char *conditio
   return hf_round_send (round, &request, error);
 }
 
+static GBytes *
+body_without_id (const HfCreate *create)
+{
+  char *json = hf_fhir_merge_drop_id (create->json);
+
+  return g_bytes_new_take (json, strlen (json));
+}
+
 static gboolean
 is_no_to_our_ids (const HfReply *reply)
 {
@@ -53,7 +62,7 @@ static HfReply *
 create_by_condition (
     HfRound *round, const HfCreate *create, gboolean again, gboolean *out_found, GError **error)
 {
-  g_autoptr (GBytes) body = g_bytes_new_static (create->json, strlen (create->json));
+  g_autoptr (GBytes) body = body_without_id (create);
   g_autofree char *condition = hf_standing_dup_condition (create->system, create->value);
   g_autoptr (HfReply) reply = NULL;
 

@@ -250,6 +250,30 @@ test_event_head (void)
   g_assert_cmpstr (head->device, ==, "server");
 }
 
+/* A server whose clock is behind: the answer still comes after what a desk wrote into the Task. */
+static void
+test_slow_clock (void)
+{
+  static const struct {
+    const char *modified;
+    const char *at;
+  } cases[] = {
+    { "2026-11-23T11:00:00Z", SEEN },
+    { "2026-11-23T11:20:00Z", "2026-11-23T11:20:00.001Z" },
+    { "2027-11-23T11:20:00Z", SEEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strdup_printf (
+        REFERRAL ("2", "'status':'accepted','lastModified':'%s'"), cases[i].modified);
+    g_autoptr (HfFhirForeign) foreign = read_known (text, BEFORE);
+    gint64 at;
+
+    g_assert_true (hf_time_parse (cases[i].at, &at, NULL));
+    g_assert_cmpint (hf_event_get_at (find (foreign, "receiver.acknowledged")), ==, at);
+  }
+}
+
 static void
 test_same_on_every_desk (void)
 {
@@ -388,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-foreign/category-chooses-the-pathway", test_pathways);
   g_test_add_func ("/codec/fhir-foreign/never-closes", test_never_closes);
   g_test_add_func ("/codec/fhir-foreign/says-who-and-when", test_event_head);
+  g_test_add_func ("/codec/fhir-foreign/a-slow-clock-answers-after-the-question", test_slow_clock);
   g_test_add_func ("/codec/fhir-foreign/same-on-every-desk", test_same_on_every_desk);
   g_test_add_func ("/codec/fhir-foreign/keeps-the-reason", test_decline_reason);
   g_test_add_func ("/codec/fhir-foreign/names-a-stranger-only", test_from);

@@ -366,6 +366,26 @@ test_narrowed (void)
   hf_test_assert_at (task_tape, "status", "requested");
 }
 
+/* Why we ended it is still there when something else of the Task is written later. */
+static void
+test_reason_stays (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  FhirScene scene = { test, 60, NULL, NULL };
+  g_autofree char *once = NULL;
+  g_autofree char *twice = NULL;
+  g_autoptr (HfJsonTape) tape = NULL;
+
+  fhir_scene_play (test, "consent.revoked|{'mode': <'spoken'>}");
+  once = fhir_scene_write (&scene, "Task", "1");
+  hf_test_loop_merge (test, "receiver.told_revoked", 40, NULL);
+  scene.current = once;
+  twice = fhir_scene_write (&scene, "Task", "1");
+  tape = hf_test_tape_of (twice);
+  hf_test_assert_at (tape, "status", "cancelled");
+  hf_test_assert_at (tape, "statusReason.coding[0].code", "consent-revoked");
+}
+
 static void
 test_order (void)
 {
@@ -421,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-snapshot/revocation-ends-a-pass", test_pass_after_revocation);
   g_test_add_func ("/codec/rules/R30-revoked-for-one-withdraws-one", test_revoked_for_one);
   g_test_add_func ("/codec/rules/R30-the-narrower-consent-stands", test_narrowed);
+  g_test_add_func ("/codec/fhir-snapshot/our-reason-stays", test_reason_stays);
   g_test_add_func ("/codec/fhir-snapshot/in-writing-order", test_order);
   g_test_add_func ("/codec/fhir-snapshot/makes-nothing-for-others", test_found_on_server);
   return g_test_run ();

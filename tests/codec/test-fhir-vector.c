@@ -258,6 +258,29 @@ test_merge_wrong_type (void)
   }
 }
 
+/* Written again with nothing new, it is the same bytes: elements of both keep their places. */
+static void
+test_merge_order (void)
+{
+  static const char *const fields[] = { "input", NULL };
+  const char *ours = "{'resourceType':'Task','input':[{'u':'" HF_CS_INPUT "'},{'c':3}]}";
+  g_autofree char *once = merge ("{'resourceType':'Task','input':[{'b':2}]}", ours, fields);
+  g_autoptr (HfJsonTape) current = hf_test_tape_of (once);
+  g_autoptr (HfJsonTape) own = hf_test_tape (ours);
+  g_autofree char *twice = hf_fhir_merge (current, own, fields, NULL);
+
+  g_assert_cmpstr (twice, ==, once);
+}
+
+static void
+test_drop_id (void)
+{
+  g_autofree char *json = hf_fhir_merge_drop_id (
+      "{\"resourceType\":\"Task\",\"id\":\"7\",\"x\":1.10,\"y\":{\"id\":\"in\"}}");
+
+  g_assert_cmpstr (json, ==, "{\"resourceType\":\"Task\",\"x\":1.10,\"y\":{\"id\":\"in\"}}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,6 +294,8 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-vector/other-version-counts-as-none", test_other_version);
   g_test_add_func ("/codec/fhir-vector/type-without-one", test_unwatched_type);
   g_test_add_func ("/codec/fhir-merge/keeps-what-is-not-ours", test_merge_keeps);
+  g_test_add_func ("/codec/fhir-merge/same-twice-is-the-same", test_merge_order);
+  g_test_add_func ("/codec/fhir-merge/leaves-the-id-to-the-server", test_drop_id);
   g_test_add_func ("/codec/fhir-merge/replaces-our-identifiers-only", test_merge_identifiers);
   g_test_add_func ("/codec/fhir-merge/keeps-elements-of-others", test_merge_arrays);
   g_test_add_func ("/codec/fhir-merge/withdraws-our-own-words-only", test_merge_withdraws);
