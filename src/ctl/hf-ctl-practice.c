@@ -15,7 +15,7 @@ stop_cb (gpointer loop)
 }
 
 static HfCtlStatus
-serve (guint16 port, guint32 seed)
+serve (guint16 port, guint32 seed, gboolean silent)
 {
   g_autoptr (HfPractice) practice = hf_practice_new (seed, g_get_real_time () / 1000);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -23,7 +23,10 @@ serve (guint16 port, guint32 seed)
   guint interrupted = g_unix_signal_add (SIGINT, stop_cb, loop);
   guint terminated = g_unix_signal_add (SIGTERM, stop_cb, loop);
   HfCtlStatus status = HF_CTL_OK;
+  HfPracticeLimits limits = hf_practice_limits_default;
 
+  limits.silent = silent;
+  hf_practice_set_limits (practice, &limits);
   hf_practice_follow_real_time (practice, TRUE);
   if (hf_practice_start (practice, port, &error)) {
     hf_ctl_print ("%s\n", hf_practice_get_base_url (practice));
@@ -43,9 +46,11 @@ run (int argc, char **argv)
 {
   int port = 0;
   gint64 seed = 1;
+  gboolean silent = FALSE;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1, a free one if not given", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Decides ids and how the clinics answer", "N" },
+    { "silent", 0, 0, G_OPTION_ARG_NONE, &silent, "The clinics do not answer", NULL },
     { NULL },
   };
 
@@ -55,7 +60,7 @@ run (int argc, char **argv)
     return hf_ctl_misuse (&hf_ctl_practice, "--port is not between 0 and 65535");
   if (seed < 0 || seed > G_MAXUINT32)
     return hf_ctl_misuse (&hf_ctl_practice, "--seed is not between 0 and 4294967295");
-  return serve ((guint16)port, (guint32)seed);
+  return serve ((guint16)port, (guint32)seed, silent);
 }
 
 const HfCtlVerb hf_ctl_practice = {

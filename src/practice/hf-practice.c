@@ -80,12 +80,19 @@ catch_up (HfPractice *practice)
 }
 
 static void
+notice (HfPractice *practice, const HfPracticeVersion *version)
+{
+  if (!practice->service.limits.silent)
+    hf_practice_clinics_notice (practice->clinics, version);
+}
+
+static void
 notice_written (HfPractice *practice)
 {
   GPtrArray *written = practice->service.written;
 
   for (guint i = 0; i < written->len; i++)
-    hf_practice_clinics_notice (practice->clinics, g_ptr_array_index (written, i));
+    notice (practice, g_ptr_array_index (written, i));
   g_ptr_array_set_size (written, 0);
 }
 
@@ -341,8 +348,7 @@ hf_practice_put (
                             .method = "PUT",
                             .now = practice->service.now,
                             .second_stamps = practice->service.limits.second_stamps };
-  hf_practice_clinics_notice (practice->clinics,
-                              hf_practice_shelf_write (practice->service.shelf, &write));
+  notice (practice, hf_practice_shelf_write (practice->service.shelf, &write));
   return TRUE;
 }
 

@@ -69,6 +69,7 @@ typedef struct {
  * @second_stamps: meta.lastUpdated without fractions, so that many writes share one
  * @update_create: PUT on a new id creates (201); otherwise 405
  * @lacks: (nullable): static text: types that it does not hold, with a blank around each
+ * @silent: the clinics do nothing about what is written from now on
  */
 typedef struct {
   gint64 search_lag;
@@ -77,6 +78,7 @@ typedef struct {
   gboolean second_stamps;
   gboolean update_create;
   const char *lacks;
+  gboolean silent;
 } HfPracticeLimits;
 
 extern const HfPracticeLimits hf_practice_limits_default;
