@@ -260,7 +260,7 @@ N_ ("Emergency care plan")
 /* Translators: why the handoff waits. */
 N_ ("Emergency care, not a referral.")
 /* Translators: why the handoff waits. */
-N_ ("Emergency first; handoff waits. The emergency action itself is never gated (R1).")
+N_ ("Emergency first; the handoff waits. Calling for help never waits for anything here.")
 /* Translators: why the handoff waits. */
 N_ ("Emergency path; not a handoff by phone.")
 /* Translators: to be read out. */
