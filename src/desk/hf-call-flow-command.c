@@ -3,6 +3,7 @@
 #include "hf-call-flow-private.h"
 
 #include "hf-error.h"
+#include "hf-interpreter.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -104,6 +105,28 @@ hf_call_flow_join_async (HfCallFlow *flow,
 
   record (flow, new_task (flow, hf_call_flow_join_async, cancellable, callback, user_data),
           "call.joined", one_string ("party", hf_party_get_name (party)));
+}
+
+void
+hf_call_flow_join_interpreter_async (HfCallFlow *flow,
+                                     const char *agency,
+                                     const char *number,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  HfLoopItem *item;
+  GVariantDict data;
+
+  g_return_if_fail (HF_IS_CALL_FLOW (flow) && agency != NULL && number != NULL);
+
+  item = hf_call_flow_item (flow);
+  g_return_if_fail (item != NULL);
+  g_variant_dict_init (&data, hf_interpreter_build (hf_loop_item_get_loop (item), agency, number));
+  g_variant_dict_insert (&data, "party", "s", hf_party_get_name (HF_PARTY_INTERPRETER));
+  record (flow,
+          new_task (flow, hf_call_flow_join_interpreter_async, cancellable, callback, user_data),
+          "call.joined", g_variant_dict_end (&data));
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "hf-call-log.h"
 #include "hf-desk-private.h"
+#include "hf-interpreter.h"
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,6 +48,18 @@ name_receiver (HfCallFlow *flow, const HfLoop *loop, HfPartyText *text)
   text->name = g_steal_pointer (&house);
 }
 
+/* "Interpreter" of "Lingua, 4711": whose voice it is, and not whose name. */
+static void
+name_interpreter (const HfLoop *loop, HfPartyText *text)
+{
+  g_autoptr (GVariant) interpreter = hf_interpreter_find (loop);
+
+  text->name = g_strdup (_ ("Interpreter"));
+  text->role = hf_interpreter_dup_text (interpreter);
+  if (text->role == NULL)
+    text->role = g_strdup (_ ("Agency and number only"));
+}
+
 static void
 name_party (HfCallFlow *flow, const HfLoop *loop, HfParty party)
 {
@@ -62,6 +75,9 @@ name_party (HfCallFlow *flow, const HfLoop *loop, HfParty party)
   case HF_PARTY_YOU:
     text->name = g_strdup (hf_desk_get_actor_name (flow->desk));
     text->role = g_strdup (_ ("You"));
+    break;
+  case HF_PARTY_INTERPRETER:
+    name_interpreter (loop, text);
     break;
   case HF_PARTY_RECEIVER:
   case HF_N_PARTIES:
@@ -105,6 +121,8 @@ hf_call_flow_look_at_party (HfCallFlow *flow, HfLoopItem *item, HfParty party)
   values->name = text->name;
   values->role = text->role;
   values->line_text = text->line;
+  values->expected = party != HF_PARTY_INTERPRETER || values->line != HF_LINE_OFF ||
+                     hf_interpreter_is_needed (hf_loop_item_get_loop (item));
 }
 
 /* Words */

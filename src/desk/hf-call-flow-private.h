@@ -38,7 +38,7 @@ void hf_call_flow_look_at_party (HfCallFlow *flow, HfLoopItem *item, HfParty par
 HfCallCast *hf_call_flow_dup_cast (HfCallFlow *flow, HfLoopItem *item);
 /** hf_call_flow_new_ending: (transfer floating): data of call.completed */
 GVariant *hf_call_flow_new_ending (HfCallOutcome outcome, const char *accepted_by);
-/** hf_party_get_name: as in call.joined: "person", "us", "receiver" */
+/** hf_party_get_name: as in call.joined: "person", "us", "receiver", "interpreter" */
 const char *hf_party_get_name (HfParty party);
 
 G_END_DECLS

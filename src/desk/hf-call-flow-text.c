@@ -7,6 +7,7 @@
 #include "hf-gate.h"
 #include "hf-screen-talk.h"
 #include "hf-words.h"
+#include "hf-yes-no.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -82,6 +83,17 @@ hf_call_flow_get_callback_rule (HfCallFlow *flow)
 }
 
 gboolean
+hf_call_flow_is_yes_no (HfCallFlow *flow)
+{
+  HfLoopItem *item;
+
+  g_return_val_if_fail (HF_IS_CALL_FLOW (flow), FALSE);
+
+  item = hf_call_flow_item (flow);
+  return item != NULL && hf_yes_no_is_on (hf_loop_item_get_loop (item));
+}
+
+gboolean
 hf_call_flow_free_text (HfCallFlow *flow)
 {
   HfLoopItem *item;
@@ -89,7 +101,7 @@ hf_call_flow_free_text (HfCallFlow *flow)
   g_return_val_if_fail (HF_IS_CALL_FLOW (flow), FALSE);
 
   item = hf_call_flow_item (flow);
-  return item != NULL &&
+  return item != NULL && !hf_call_flow_is_yes_no (flow) &&
          hf_pathway_get (hf_loop_get_pathway (hf_loop_item_get_loop (item)))->sensitivity !=
              HF_SENSITIVITY_HIGH;
 }

@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (HfCallFlow, hf_call_flow, G_TYPE_OBJECT)
 const char *
 hf_party_get_name (HfParty party)
 {
-  static const char *const names[HF_N_PARTIES] = { "person", "us", "receiver" };
+  static const char *const names[HF_N_PARTIES] = { "person", "us", "receiver", "interpreter" };
 
   g_return_val_if_fail (party < HF_N_PARTIES, NULL);
 

@@ -27,7 +27,13 @@ const char *hf_call_step_item_get_shut (HfCallStepItem *step);
 gboolean hf_call_step_item_get_required (HfCallStepItem *step);
 const char *hf_call_step_item_get_description (HfCallStepItem *step);
 
-typedef enum { HF_PARTY_PERSON, HF_PARTY_YOU, HF_PARTY_RECEIVER, HF_N_PARTIES } HfParty;
+typedef enum {
+  HF_PARTY_PERSON,
+  HF_PARTY_YOU,
+  HF_PARTY_RECEIVER,
+  HF_PARTY_INTERPRETER, /* a person on the line like any other (R25) */
+  HF_N_PARTIES
+} HfParty;
 typedef enum { HF_LINE_OFF, HF_LINE_ON, HF_LINE_DROPPED } HfLine;
 
 /** HfCallParty: values of one moment; strings live until HfCallFlow::changed. */
@@ -37,6 +43,7 @@ typedef struct {
   HfLine line;
   gint64 since;          /* HF_TIME_NONE unless on the line */
   const char *line_text; /* "On the line 06:12", "Dropped", "Not on the line" */
+  gboolean expected;     /* an interpreter only where the person asked for one, or one came */
 } HfCallParty;
 
 /** HfCallBarrier: values of one moment. */
@@ -82,7 +89,9 @@ GPtrArray *hf_call_flow_get_barriers (HfCallFlow *flow);
 const char *hf_call_flow_get_cover_line (HfCallFlow *flow);
 /** hf_call_flow_get_callback_rule: "Do not call back. They call us." */
 const char *hf_call_flow_get_callback_rule (HfCallFlow *flow);
-/** hf_call_flow_free_text: whether notes may be typed; closed lists only if FALSE (R66) */
+/** hf_call_flow_is_yes_no: the person asked for questions that yes or no answers (R22) */
+gboolean hf_call_flow_is_yes_no (HfCallFlow *flow);
+/** hf_call_flow_free_text: whether notes may be typed; closed lists only if FALSE (R22, R66) */
 gboolean hf_call_flow_free_text (HfCallFlow *flow);
 /** hf_call_flow_dup_visit_text: "Thursday 14 May, 10:30", or "None booked now" */
 char *hf_call_flow_dup_visit_text (HfCallFlow *flow);
@@ -110,6 +119,13 @@ void hf_call_flow_join_async (HfCallFlow *flow,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+/** hf_call_flow_join_interpreter_async: call.joined with agency and number, never a name */
+void hf_call_flow_join_interpreter_async (HfCallFlow *flow,
+                                          const char *agency,
+                                          const char *number,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 void hf_call_flow_drop_async (HfCallFlow *flow,
                               HfParty party,
                               GCancellable *cancellable,

@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hf-consent-draft.h"
+#include "hf-consent-draft-private.h"
 
 #include "hf-consent-item-private.h"
 #include "hf-error.h"
+#include "hf-interpreter.h"
 #include "hf-packet.h"
-#include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _HfConsentDraft {
-  GObject parent;
-  HfDesk *desk;
-  char *handoff;
-  GListStore *items; /* HfConsentItem */
-  gboolean back;
-  gint64 until;
-  gint64 longest;
-  char *said;
-  char *preview;
-};
 
 enum { PROP_0, PROP_BACK, PROP_UNTIL, PROP_SAID, PROP_PREVIEW, N_PROPS };
 static GParamSpec *properties[N_PROPS];
@@ -26,14 +14,6 @@ enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HfConsentDraft, hf_consent_draft, G_TYPE_OBJECT)
-
-static HfLoop *
-loop_of (HfConsentDraft *draft)
-{
-  HfLoopItem *item = hf_desk_find (draft->desk, draft->handoff);
-
-  return item != NULL ? hf_loop_item_get_loop (item) : NULL;
-}
 
 static const HfView *
 view_of (HfConsentDraft *draft)
@@ -84,7 +64,7 @@ dup_ticked (HfConsentDraft *draft)
 static void
 rebuild (HfConsentDraft *draft)
 {
-  HfLoop *loop = loop_of (draft);
+  HfLoop *loop = hf_consent_draft_loop (draft);
   g_auto (GStrv) ticked = dup_ticked (draft);
   g_autofree char *preview = NULL;
 
@@ -103,7 +83,7 @@ rebuild (HfConsentDraft *draft)
 static void
 apply_rules (HfConsentDraft *draft)
 {
-  HfLoop *loop = loop_of (draft);
+  HfLoop *loop = hf_consent_draft_loop (draft);
 
   for (guint i = 0; loop != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (draft->items));
        i++) {
@@ -185,6 +165,7 @@ hf_consent_draft_finalize (GObject *object)
   g_free (draft->handoff);
   g_free (draft->said);
   g_free (draft->preview);
+  g_clear_pointer (&draft->interpreter, g_variant_unref);
   G_OBJECT_CLASS (hf_consent_draft_parent_class)->finalize (object);
 }
 
@@ -242,12 +223,13 @@ hf_consent_draft_new (HfDesk *desk, const char *handoff)
   draft = g_object_new (HF_TYPE_CONSENT_DRAFT, NULL);
   draft->desk = g_object_ref (desk);
   draft->handoff = g_strdup (handoff);
-  if (loop_of (draft) == NULL)
+  if (hf_consent_draft_loop (draft) == NULL)
     return draft;
-  parts = hf_pathway_get (hf_loop_get_pathway (loop_of (draft)));
+  parts = hf_pathway_get (hf_loop_get_pathway (hf_consent_draft_loop (draft)));
   calendar = hf_desk_get_site (desk)->calendar;
   now = hf_clock_now (hf_desk_get_clock (desk));
   draft->back = parts->feedback_default;
+  draft->interpreter = hf_interpreter_find (hf_consent_draft_loop (draft));
   draft->until = hf_calendar_add (calendar, now, parts->consent.usual);
   draft->longest = hf_calendar_add (calendar, now, parts->consent.longest);
   add_items (draft, parts);
@@ -336,22 +318,6 @@ hf_consent_draft_get_longest (HfConsentDraft *draft)
   return draft->longest;
 }
 
-char *
-hf_consent_draft_dup_until_text (HfConsentDraft *draft)
-{
-  const HfCalendar *calendar;
-  g_autofree char *day = NULL;
-  g_autofree char *span = NULL;
-
-  g_return_val_if_fail (HF_IS_CONSENT_DRAFT (draft), NULL);
-
-  calendar = hf_desk_get_site (draft->desk)->calendar;
-  day = hf_words_day (draft->until, calendar);
-  span = hf_words_days (hf_clock_now (hf_desk_get_clock (draft->desk)), draft->until, calendar);
-  /* Translators: a day and a span: "18 May (14 days). It can be stopped any time." */
-  return g_strdup_printf (_ ("%s (%s). It can be stopped any time."), day, span);
-}
-
 void
 hf_consent_draft_set_said (HfConsentDraft *draft, const char *said)
 {
@@ -372,45 +338,23 @@ hf_consent_draft_get_said (HfConsentDraft *draft)
   return draft->said;
 }
 
+void
+hf_consent_draft_set_interpreter (HfConsentDraft *draft, const char *agency, const char *number)
+{
+  g_return_if_fail (HF_IS_CONSENT_DRAFT (draft) && hf_consent_draft_loop (draft) != NULL);
+
+  g_clear_pointer (&draft->interpreter, g_variant_unref);
+  draft->interpreter =
+      g_variant_ref_sink (hf_interpreter_build (hf_consent_draft_loop (draft), agency, number));
+  g_signal_emit (draft, signals[CHANGED], 0);
+}
+
 const char *
 hf_consent_draft_get_preview (HfConsentDraft *draft)
 {
   g_return_val_if_fail (HF_IS_CONSENT_DRAFT (draft), NULL);
 
   return draft->preview;
-}
-
-char *
-hf_consent_draft_dup_preview_title (HfConsentDraft *draft)
-{
-  g_autofree char *receiver = NULL;
-  HfLoop *loop;
-
-  g_return_val_if_fail (HF_IS_CONSENT_DRAFT (draft), NULL);
-
-  loop = loop_of (draft);
-  receiver =
-      hf_desk_dup_receiver_name (draft->desk, loop != NULL ? hf_loop_get_receiver (loop) : NULL);
-  return g_strdup_printf (_ ("Exactly what %s will see"), receiver);
-}
-
-char *
-hf_consent_draft_dup_problem (HfConsentDraft *draft)
-{
-  HfLoop *loop;
-
-  g_return_val_if_fail (HF_IS_CONSENT_DRAFT (draft), NULL);
-
-  loop = loop_of (draft);
-  if (loop == NULL)
-    return g_strdup (_ ("This handoff is not on this computer."));
-  if (hf_loop_get_receiver (loop) == NULL)
-    return g_strdup (_ ("Choose who can help first."));
-  if (draft->until <= hf_clock_now (hf_desk_get_clock (draft->desk)))
-    return g_strdup (_ ("Choose a day that is still to come."));
-  if (draft->said == NULL)
-    return g_strdup (_ ("Read it aloud or have it signed first, then say which."));
-  return NULL;
 }
 
 /* Recording */
@@ -432,7 +376,7 @@ make_data (HfConsentDraft *draft)
 {
   const HfCalendar *calendar = hf_desk_get_site (draft->desk)->calendar;
   g_auto (GStrv) ticked = dup_ticked (draft);
-  const char *to[] = { hf_loop_get_receiver (loop_of (draft)), NULL };
+  const char *to[] = { hf_loop_get_receiver (hf_consent_draft_loop (draft)), NULL };
   g_autofree char *expires = hf_time_format_local (draft->until, hf_calendar_get_zone (calendar));
   GVariantDict data;
 
@@ -444,6 +388,8 @@ make_data (HfConsentDraft *draft)
   g_variant_dict_insert (&data, "said", "s", draft->said);
   if (has_flag (draft, "part2"))
     g_variant_dict_insert (&data, "part2", "b", TRUE);
+  if (draft->interpreter != NULL && hf_consent_draft_needs_interpreter (draft))
+    g_variant_dict_insert_value (&data, "interpreter", draft->interpreter);
   return g_variant_dict_end (&data);
 }
 

@@ -52,6 +52,13 @@ char *hf_consent_draft_dup_until_text (HfConsentDraft *draft);
 /** hf_consent_draft_set_said: "aloud" or "written"; %NULL: not said yet, the start */
 void hf_consent_draft_set_said (HfConsentDraft *draft, const char *said);
 const char *hf_consent_draft_get_said (HfConsentDraft *draft);
+/** hf_consent_draft_needs_interpreter: the person asked for one: who interpreted is recorded too */
+gboolean hf_consent_draft_needs_interpreter (HfConsentDraft *draft);
+/** hf_consent_draft_set_interpreter: starts as whoever joined a call last; never a name (R25) */
+void
+hf_consent_draft_set_interpreter (HfConsentDraft *draft, const char *agency, const char *number);
+/** hf_consent_draft_dup_interpreter: (nullable): "Lingua, 4711" */
+char *hf_consent_draft_dup_interpreter (HfConsentDraft *draft);
 /** hf_consent_draft_get_preview: the very bytes of hf_packet_build() with these items (R39) */
 const char *hf_consent_draft_get_preview (HfConsentDraft *draft);
 /** hf_consent_draft_dup_preview_title: "Exactly what Harbor House will see" */

@@ -5,6 +5,7 @@
 #include "hf-gate.h"
 
 #include "hf-words.h"
+#include "hf-yes-no.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -66,7 +67,7 @@ boolean_option (gboolean yes)
 }
 
 static void
-fill_options (HfScreenFlow *flow, const HfItem *item)
+fill_options (HfScreenFlow *flow, const HfScreenSight *sight, const HfItem *item)
 {
   g_ptr_array_set_size (flow->options, 0);
   if (item->kind == HF_ITEM_BOOLEAN) {
@@ -76,6 +77,8 @@ fill_options (HfScreenFlow *flow, const HfItem *item)
   }
   for (guint i = 0; i < item->options->len; i++)
     g_ptr_array_add (flow->options, g_ptr_array_index (item->options, i));
+  if (sight->yes_no && item->options->len == 0)
+    hf_yes_no_add_options (sight->loop, item, flow->options);
 }
 
 static const char *
@@ -103,10 +106,11 @@ hf_screen_flow_describe (HfScreenFlow *flow)
   memset (&flow->question, 0, sizeof flow->question);
   if (item == NULL || !hf_screen_flow_sight (flow, &sight))
     return;
+  ways = ways && !sight.yes_no;
   flow->heading = hf_screen_heading (sight.loop, item->group);
   /* The pathway asks for a number; who sits here enters the ways, and they are counted. */
   flow->note = ways ? NULL : dup_note (sight.loop, item);
-  fill_options (flow, item);
+  fill_options (flow, &sight, item);
   flow->question = (HfScreenQuestion){
     .link_id = item->link_id,
     .heading = flow->heading,
@@ -291,8 +295,8 @@ hf_screen_flow_dup_agreed (HfScreenFlow *flow)
 static gboolean
 is_open_question (const HfScreenSight *sight, const HfItem *item)
 {
-  return hf_screen_is_question (item) && item->required && hf_screen_is_enabled (sight, item) &&
-         hf_screen_answer (sight, item) == NULL;
+  return hf_screen_is_question (sight, item) && item->required &&
+         hf_screen_is_enabled (sight, item) && hf_screen_answer (sight, item) == NULL;
 }
 
 /* A module of which nothing was asked yet is not behind us, and its name may tell. */
@@ -312,7 +316,8 @@ is_behind (const HfScreenFlow *flow, const HfScreenSight *sight, const HfItem *g
       continue;
     if (is_open_question (sight, item))
       return FALSE;
-    asked = asked || (hf_screen_is_question (item) && hf_screen_answer (sight, item) != NULL);
+    asked =
+        asked || (hf_screen_is_question (sight, item) && hf_screen_answer (sight, item) != NULL);
   }
   return asked;
 }
@@ -378,4 +383,14 @@ hf_screen_flow_dup_private_text (HfScreenFlow *flow)
     return NULL;
   clock = hf_words_clock (flow->private_until, hf_desk_get_site (flow->desk)->calendar);
   return g_strdup_printf (_ ("private until %s"), clock);
+}
+
+gboolean
+hf_screen_flow_is_yes_no (HfScreenFlow *flow)
+{
+  HfScreenSight sight;
+
+  g_return_val_if_fail (HF_IS_SCREEN_FLOW (flow), FALSE);
+
+  return hf_screen_flow_sight (flow, &sight) && sight.yes_no;
 }

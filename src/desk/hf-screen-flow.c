@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-screen-flow-private.h"
 
+#include "hf-yes-no.h"
+
 #include <glib/gi18n-lib.h>
 
 enum { PROP_0, PROP_STATE, PROP_PRIVATE_UNTIL, PROP_BUSY, N_PROPS };
@@ -17,8 +19,8 @@ hf_screen_flow_sight (HfScreenFlow *flow, HfScreenSight *sight)
 
   if (item == NULL)
     return FALSE;
-  *sight =
-      (HfScreenSight){ flow->talk, hf_loop_item_get_loop (item), hf_loop_item_get_view (item) };
+  *sight = (HfScreenSight){ flow->talk, hf_loop_item_get_loop (item), hf_loop_item_get_view (item),
+                            hf_yes_no_is_on (hf_loop_item_get_loop (item)) };
   return TRUE;
 }
 
@@ -43,7 +45,7 @@ find_place (HfScreenFlow *flow, const HfScreenSight *sight)
                                ? hf_screen_find_hold (sight->loop, item, answer)
                                : NULL;
 
-    if (!hf_screen_is_question (item) || !hf_screen_is_enabled (sight, item))
+    if (!hf_screen_is_question (sight, item) || !hf_screen_is_enabled (sight, item))
       continue;
     flow->current = item;
     if (item == flow->again)
@@ -284,7 +286,7 @@ find_earlier (HfScreenFlow *flow)
 
     if (item == flow->current)
       break;
-    if (!hf_screen_is_question (item) || !hf_screen_is_enabled (&sight, item) ||
+    if (!hf_screen_is_question (&sight, item) || !hf_screen_is_enabled (&sight, item) ||
         !hf_screen_may_show (&sight, item))
       continue;
     /* What was confirmed is asked again as a whole, never one answer of it. */

@@ -84,6 +84,9 @@ void hf_screen_flow_go_back (HfScreenFlow *flow);
  * before; after "Not now", "Go On", or for a new contact while a confirmation stands. */
 void hf_screen_flow_ask_setting_again (HfScreenFlow *flow);
 
+/** hf_screen_flow_is_yes_no: the person asked for questions that yes or no answers; whatever would
+ * be typed is offered as a choice, or waits (R22). */
+gboolean hf_screen_flow_is_yes_no (HfScreenFlow *flow);
 /** hf_screen_flow_dup_hint: (nullable): "Answers 2, 3 and 4 all lead to a safe way to end the
  * call."
  */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-screen-talk.h"
 
+#include "hf-yes-no.h"
+
 HfScreenTalk *
 hf_screen_talk_new (void)
 {
@@ -28,9 +30,17 @@ hf_screen_is_setting (const HfItem *item)
 }
 
 gboolean
-hf_screen_is_question (const HfItem *item)
+hf_screen_is_question (const HfScreenSight *sight, const HfItem *item)
 {
-  return item->kind != HF_ITEM_GROUP && item->kind != HF_ITEM_DISPLAY;
+  g_autoptr (GPtrArray) closed = NULL;
+
+  if (item->kind == HF_ITEM_GROUP || item->kind == HF_ITEM_DISPLAY)
+    return FALSE;
+  if (!sight->yes_no || item->kind == HF_ITEM_BOOLEAN || item->options->len > 0)
+    return TRUE;
+  closed = g_ptr_array_new ();
+  hf_yes_no_add_options (sight->loop, item, closed);
+  return closed->len > 0;
 }
 
 /* Urgent danger stands before the setting in every pathway (R99). */
@@ -130,7 +140,7 @@ hf_screen_may_show (const HfScreenSight *sight, const HfItem *item)
 gboolean
 hf_screen_is_in_talk (const HfScreenSight *sight, const HfItem *item)
 {
-  if (!hf_screen_is_question (item) || !hf_screen_is_enabled (sight, item) ||
+  if (!hf_screen_is_question (sight, item) || !hf_screen_is_enabled (sight, item) ||
       !hf_screen_may_show (sight, item))
     return FALSE;
   return g_hash_table_contains (sight->talk->asked, item->link_id) ||
@@ -161,7 +171,7 @@ hf_screen_find_next_setting (const HfScreenSight *sight)
   for (guint i = 0; i < items->len; i++) {
     const HfItem *item = g_ptr_array_index (items, i);
 
-    if (hf_screen_is_setting (item) && hf_screen_is_question (item) &&
+    if (hf_screen_is_setting (item) && hf_screen_is_question (sight, item) &&
         hf_screen_is_enabled (sight, item) && hf_screen_answer (sight, item) == NULL &&
         !g_hash_table_contains (sight->talk->skipped, item->link_id))
       return item;

@@ -29,12 +29,13 @@ typedef struct {
   const HfScreenTalk *talk;
   const HfLoop *loop;
   const HfView *view;
+  gboolean yes_no; /* only what can be answered by yes, no or a choice is asked (R22) */
 } HfScreenSight;
 
 /** hf_screen_is_setting: the priv.* items, confirmed together. */
 gboolean hf_screen_is_setting (const HfItem *item);
-/** hf_screen_is_question: neither a group nor a line to read */
-gboolean hf_screen_is_question (const HfItem *item);
+/** hf_screen_is_question: neither a group nor a line to read, and it can be asked this way */
+gboolean hf_screen_is_question (const HfScreenSight *sight, const HfItem *item);
 
 /**
  * hf_screen_answer:

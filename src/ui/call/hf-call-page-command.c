@@ -6,12 +6,14 @@
 #include "hf-dial-form.h"
 #include "hf-end-form.h"
 #include "hf-handoff-page.h"
+#include "hf-interpreter-form.h"
 #include "hf-navigator.h"
 #include "hf-notice.h"
 #include "hf-route.h"
 #include "hf-sheet.h"
 #include "hf-stop-page.h"
 #include "hf-visit-form.h"
+#include "hf-yes-no-button.h"
 
 static void
 command_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -43,9 +45,24 @@ previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+interpreter_named (GtkWidget *page, const char *agency, const char *number)
+{
+  HfCallPage *self = HF_CALL_PAGE (page);
+  hf_call_flow_join_interpreter_async (self->flow, agency, number, NULL, command_cb,
+                                       g_object_ref (self));
+}
+
+/* Where nothing may be typed (R22) the interpreter is on the line all the same, and a person on it.
+ */
+static void
 join_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HfCallPage *self = HF_CALL_PAGE (widget);
+  if (g_variant_get_uint32 (parameter) == HF_PARTY_INTERPRETER &&
+      !hf_call_flow_is_yes_no (self->flow)) {
+    hf_interpreter_form_open (widget, interpreter_named);
+    return;
+  }
   hf_call_flow_join_async (self->flow, (HfParty)g_variant_get_uint32 (parameter), NULL, command_cb,
                            g_object_ref (self));
 }
@@ -134,6 +151,13 @@ note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+yes_no_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfCallPage *self = HF_CALL_PAGE (widget);
+  hf_yes_no_record (HF_NOTICE (self->notice), self->desk, self->handoff);
+}
+
+static void
 focus_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hf_call_tools_focus_note (HF_CALL_TOOLS (HF_CALL_PAGE (widget)->tools));
@@ -209,6 +233,13 @@ receiver_joined_action (GtkWidget *widget, const char *name, GVariant *parameter
   gtk_widget_activate_action (widget, "call.join", "u", (guint32)HF_PARTY_RECEIVER);
 }
 
+static void
+interpreter_joined_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (hf_call_flow_get_party (HF_CALL_PAGE (widget)->flow, HF_PARTY_INTERPRETER)->expected)
+    gtk_widget_activate_action (widget, "call.join", "u", (guint32)HF_PARTY_INTERPRETER);
+}
+
 void
 hf_call_page_install_commands (GtkWidgetClass *klass)
 {
@@ -219,6 +250,8 @@ hf_call_page_install_commands (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "call.drop", "u", drop_action);
   gtk_widget_class_install_action (klass, "call.person-joined", NULL, person_joined_action);
   gtk_widget_class_install_action (klass, "call.receiver-joined", NULL, receiver_joined_action);
+  gtk_widget_class_install_action (klass, "call.interpreter-joined", NULL,
+                                   interpreter_joined_action);
   gtk_widget_class_install_action (klass, "call.person-dropped", NULL, person_dropped_action);
   gtk_widget_class_install_action (klass, "call.dial", "u", dial_action);
   gtk_widget_class_install_action (klass, "call.book", NULL, book_action);
@@ -228,4 +261,5 @@ hf_call_page_install_commands (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "call.finish", NULL, finish_action);
   gtk_widget_class_install_action (klass, "call.forward", NULL, forward_action);
   gtk_widget_class_install_action (klass, "contact.stop", NULL, stop_action);
+  gtk_widget_class_install_action (klass, "contact.yes-no", NULL, yes_no_action);
 }

@@ -2,6 +2,7 @@
 #include "hf-call-tools.h"
 #include "hf-name.h"
 #include "hf-text.h"
+#include "hf-yes-no-button.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfCallTools {
@@ -11,6 +12,7 @@ struct _HfCallTools {
 
   GtkWidget *visit_row;
   GtkWidget *barriers;
+  GtkWidget *yes_no;
   GtkWidget *notes;
   GtkWidget *saved;
   GtkWidget *note_entry;
@@ -98,10 +100,12 @@ hf_call_tools_class_init (HfCallToolsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   G_OBJECT_CLASS (klass)->finalize = hf_call_tools_finalize;
+  g_type_ensure (HF_TYPE_YES_NO_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/care/holdfast/Holdfast/ui/call/hf-call-tools.ui");
   gtk_widget_class_bind_template_child (widget_class, HfCallTools, visit_row);
   gtk_widget_class_bind_template_child (widget_class, HfCallTools, barriers);
+  gtk_widget_class_bind_template_child (widget_class, HfCallTools, yes_no);
   gtk_widget_class_bind_template_child (widget_class, HfCallTools, notes);
   gtk_widget_class_bind_template_child (widget_class, HfCallTools, saved);
   gtk_widget_class_bind_template_child (widget_class, HfCallTools, note_entry);
@@ -121,6 +125,7 @@ hf_call_tools_update (HfCallTools *self, HfCallFlow *flow)
   g_autofree char *visit = hf_call_flow_dup_visit_text (flow);
   hf_text_set_row (ADW_PREFERENCES_ROW (self->visit_row), _ ("First visit"), visit);
   fill_barriers (self, hf_call_flow_get_barriers (flow));
+  hf_yes_no_button_set_on (HF_YES_NO_BUTTON (self->yes_no), hf_call_flow_is_yes_no (flow));
   gtk_widget_set_visible (self->notes, hf_call_flow_free_text (flow));
 }
 

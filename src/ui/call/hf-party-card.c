@@ -69,8 +69,9 @@ hf_party_card_new (HfParty party)
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "u", (guint32)party);
   if (party != HF_PARTY_YOU)
-    gtk_widget_set_tooltip_text (self->join_button,
-                                 party == HF_PARTY_PERSON ? _ ("Key: P") : _ ("Key: R"));
+    gtk_widget_set_tooltip_text (self->join_button, party == HF_PARTY_PERSON     ? _ ("Key: P")
+                                                    : party == HF_PARTY_RECEIVER ? _ ("Key: R")
+                                                                                 : _ ("Key: I"));
   set_class (self, "them", party == HF_PARTY_RECEIVER);
   return GTK_WIDGET (self);
 }
@@ -88,7 +89,9 @@ hf_party_card_update (HfPartyCard *self, HfCallFlow *flow, gboolean live)
   hf_text_set (GTK_LABEL (self->line), party->line_text);
   adw_avatar_set_text (ADW_AVATAR (self->avatar), party->name);
   set_class (self, "on", on);
-  gtk_widget_set_visible (self->dial_button, other && live && party->line == HF_LINE_OFF);
+  gtk_widget_set_visible (GTK_WIDGET (self), party->expected);
+  gtk_widget_set_visible (self->dial_button, other && live && party->line == HF_LINE_OFF &&
+                                                 self->party != HF_PARTY_INTERPRETER);
   gtk_widget_set_visible (self->join_button, other && live && !on);
   gtk_widget_set_visible (self->drop_button, other && live && on);
   name_button (self->dial_button, party->name);

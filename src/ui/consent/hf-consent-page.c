@@ -6,6 +6,7 @@
 #include "hf-hide-button.h"
 #include "hf-name.h"
 #include "hf-navigator.h"
+#include "hf-interpreter-form.h"
 #include "hf-notice.h"
 #include "hf-page-keys.h"
 #include "hf-refer-page.h"
@@ -21,7 +22,6 @@ struct _HfConsentPage {
   HfDesk *desk;
   char *handoff;
   HfConsentDraft *draft;
-  gboolean setting_until; /* the calendar follows the draft just now */
 
   GtkWidget *title;
   GtkWidget *adaptive;
@@ -34,6 +34,7 @@ struct _HfConsentPage {
   GtkWidget *until_row;
   GtkWidget *calendar;
   GtkWidget *said_row;
+  GtkWidget *interpreter_row;
   GtkWidget *problem;
   GtkWidget *record_button;
   GtkWidget *preview_title;
@@ -116,6 +117,8 @@ update_preview (HfConsentPage *self)
   hf_set_description (pane, preview);
 }
 
+static void day_selected_cb (HfConsentPage *self);
+
 static void
 update_until (HfConsentPage *self)
 {
@@ -125,9 +128,9 @@ update_until (HfConsentPage *self)
       g_date_time_new_from_unix_utc (hf_consent_draft_get_until (self->draft) / 1000);
   g_autoptr (GDateTime) day = g_date_time_to_timezone (utc, hf_calendar_get_zone (site->calendar));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->until_row), until);
-  self->setting_until = TRUE;
+  g_signal_handlers_block_by_func (self->calendar, day_selected_cb, self);
   gtk_calendar_select_day (GTK_CALENDAR (self->calendar), day);
-  self->setting_until = FALSE;
+  g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
 }
 
 static gboolean
@@ -169,6 +172,15 @@ desk_changed_cb (HfConsentPage *self)
 }
 
 static void
+update_interpreter (HfConsentPage *self)
+{
+  g_autofree char *text = hf_consent_draft_dup_interpreter (self->draft);
+  gtk_widget_set_visible (self->interpreter_row, hf_consent_draft_needs_interpreter (self->draft));
+  hf_text_set_row (ADW_PREFERENCES_ROW (self->interpreter_row), _ ("Interpreter"),
+                   text != NULL ? text : _ ("Agency and number, no name"));
+}
+
+static void
 draft_changed_cb (HfConsentPage *self)
 {
   if (is_shut (self))
@@ -176,6 +188,7 @@ draft_changed_cb (HfConsentPage *self)
   g_autofree char *problem = hf_consent_draft_dup_problem (self->draft);
   update_preview (self);
   update_until (self);
+  update_interpreter (self);
   hf_text_set (GTK_LABEL (self->problem), problem);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "consent.record", problem == NULL);
   hf_set_description (self->record_button, problem);
@@ -185,8 +198,6 @@ draft_changed_cb (HfConsentPage *self)
 static void
 day_selected_cb (HfConsentPage *self)
 {
-  if (self->setting_until)
-    return;
   const HfSite *site = hf_desk_get_site (self->desk);
   g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
   g_autoptr (GDateTime) end =
@@ -241,6 +252,18 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (HfConsentPage) self = g_object_ref (HF_CONSENT_PAGE (widget));
   HfNavigator *navigator = hf_navigator_of (widget);
   hf_navigator_replace (navigator, hf_screen_page_new (self->desk, self->handoff));
+}
+
+static void
+interpreter_named (GtkWidget *page, const char *agency, const char *number)
+{
+  hf_consent_draft_set_interpreter (HF_CONSENT_PAGE (page)->draft, agency, number);
+}
+
+static void
+interpreter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hf_interpreter_form_open (widget, interpreter_named);
 }
 
 static void
@@ -347,6 +370,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HfConsentPage, until_row);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, calendar);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, said_row);
+  gtk_widget_class_bind_template_child (klass, HfConsentPage, interpreter_row);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, problem);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, record_button);
   gtk_widget_class_bind_template_child (klass, HfConsentPage, preview_title);
@@ -375,6 +399,7 @@ hf_consent_page_class_init (HfConsentPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "consent.record", NULL, record_action);
   gtk_widget_class_install_action (widget_class, "consent.check", NULL, check_action);
+  gtk_widget_class_install_action (widget_class, "consent.interpreter", NULL, interpreter_action);
   gtk_widget_class_install_action (widget_class, "consent.toggle", "u", toggle_action);
   gtk_widget_class_install_action (widget_class, "consent.said", "u", said_action);
 }

@@ -15,6 +15,7 @@
 #include "hf-stop-page.h"
 #include "hf-text.h"
 #include "hf-ways-form.h"
+#include "hf-yes-no-button.h"
 #include <glib/gi18n-lib.h>
 
 struct _HfScreenPage {
@@ -140,8 +141,9 @@ static char *
 dup_shown (HfScreenPage *self)
 {
   const HfScreenQuestion *question = hf_screen_flow_get_question (self->flow);
-  return g_strdup_printf ("%d %s", hf_screen_flow_get_state (self->flow),
-                          question != NULL ? question->link_id : "");
+  return g_strdup_printf ("%d %s %d", hf_screen_flow_get_state (self->flow),
+                          question != NULL ? question->link_id : "",
+                          hf_screen_flow_is_yes_no (self->flow));
 }
 
 static void
@@ -245,6 +247,13 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HfScreenPage *self = HF_SCREEN_PAGE (widget);
   hf_stop_safely (widget, self->desk, self->handoff, hf_screen_flow_get_cover_line (self->flow));
+}
+
+static void
+yes_no_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfScreenPage *self = HF_SCREEN_PAGE (widget);
+  hf_yes_no_record (HF_NOTICE (self->notice), self->desk, self->handoff);
 }
 
 static void
@@ -407,6 +416,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "screen.open", NULL, go_on_action);
   gtk_widget_class_install_action (klass, "screen.today", NULL, today_action);
   gtk_widget_class_install_action (klass, "contact.stop", NULL, stop_action);
+  gtk_widget_class_install_action (klass, "contact.yes-no", NULL, yes_no_action);
 }
 
 static void
@@ -436,6 +446,7 @@ hf_screen_page_init (HfScreenPage *self)
     { GDK_KEY_Escape, 0, "contact.stop", 0 },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "screen.forward", 0 },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "screen.forward", 0 },
+    { GDK_KEY_y, 0, "contact.yes-no", 0 },
     { 0 },
   };
   self->cancellable = g_cancellable_new ();

@@ -4,6 +4,7 @@
 #include "hf-heading.h"
 #include "hf-name.h"
 #include "hf-text.h"
+#include "hf-yes-no-button.h"
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +15,7 @@ struct _HfScreenSide {
   GtkWidget *so_far;
   GtkWidget *lasting;
   GtkWidget *agreed;
+  GtkWidget *yes_no;
 };
 
 enum { ENDING_WIDTH = 560 };
@@ -25,12 +27,14 @@ hf_screen_side_class_init (HfScreenSideClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   g_type_ensure (HF_TYPE_FACT_CARD);
+  g_type_ensure (HF_TYPE_YES_NO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/care/holdfast/Holdfast/ui/screen/hf-screen-side.ui");
   gtk_widget_class_bind_template_child (widget_class, HfScreenSide, cover);
   gtk_widget_class_bind_template_child (widget_class, HfScreenSide, so_far);
   gtk_widget_class_bind_template_child (widget_class, HfScreenSide, lasting);
   gtk_widget_class_bind_template_child (widget_class, HfScreenSide, agreed);
+  gtk_widget_class_bind_template_child (widget_class, HfScreenSide, yes_no);
 }
 
 static void
@@ -61,6 +65,7 @@ hf_screen_side_update (HfScreenSide *self, HfScreenFlow *flow)
   fill_card (self->so_far, so_far);
   fill_card (self->lasting, lasting_lines);
   fill_card (self->agreed, agreed);
+  hf_yes_no_button_set_on (HF_YES_NO_BUTTON (self->yes_no), hf_screen_flow_is_yes_no (flow));
 }
 
 void
