@@ -93,6 +93,15 @@ say_answer (HfScreenFlow *flow, const char *answer)
   return answer;
 }
 
+/* A word cannot be asked for where only yes or no can be said; words can be offered. */
+static const char *
+words_of (const HfScreenSight *sight, const HfItem *item)
+{
+  if (sight->yes_no && g_str_equal (item->link_id, "priv.signal"))
+    return _ ("I will say some everyday words. Say yes to the one that we both use to stop.");
+  return hf_words_pathway (item->text);
+}
+
 void
 hf_screen_flow_describe (HfScreenFlow *flow)
 {
@@ -115,7 +124,7 @@ hf_screen_flow_describe (HfScreenFlow *flow)
     .link_id = item->link_id,
     .heading = flow->heading,
     .text = ways ? _ ("Agree on the ways that are safe, and enter them here.")
-                 : hf_words_pathway (item->text),
+                 : words_of (&sight, item),
     .note = flow->note,
     .kind = item->kind,
     .options = flow->options,

@@ -32,8 +32,10 @@ typedef struct {
   const HfLoop *loop;
   const HfView *view;
   const HfCalendar *calendar;
-  const char *receiver; /* how the present receiver is called */
-  gboolean may_show;    /* sensitive words: not protected, or the setting is private */
+  HfDesk *desk;
+  const char
+      *receiver;     /* how the receiver of that moment is called; in a row to come, the present */
+  gboolean may_show; /* sensitive words: not protected, or the setting is private */
 } HfRowSight;
 
 /** hf_timeline_tells: FALSE for events that are no row of their own: steps, audit */

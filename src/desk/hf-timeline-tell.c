@@ -5,6 +5,7 @@
 #include "hf-call-log.h"
 #include "hf-event-type.h"
 #include "hf-words.h"
+#include "hf-yes-no.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -155,6 +156,31 @@ time_detail (const HfRowSight *sight, const HfEvent *event, const char *field)
   return time != HF_TIME_NONE ? hf_words_long_moment (time, sight->calendar) : NULL;
 }
 
+static char *
+said_detail (const char *what)
+{
+  static const struct {
+    const char *what;
+    const char *words;
+  } said[] = { { "stop", N_ ("Stop") },
+               { HF_YES_NO_ON, N_ ("Yes or no only") },
+               { HF_YES_NO_OFF, N_ ("They can talk freely") } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (g_strcmp0 (what, said[i].what) == 0)
+      return g_strdup (_ (said[i].words));
+  return g_strdup (what);
+}
+
+/* Whom it went to, or for whom it ended; NULL for an end for all. */
+static char *
+receiver_detail (const HfRowSight *sight, const HfEvent *event)
+{
+  const char *to = hf_event_get_string (event, "to");
+
+  return to != NULL ? hf_desk_dup_receiver_name (sight->desk, to) : NULL;
+}
+
 /* Free text and what tells the subject: only where it may be shown. */
 static char *
 sensitive_detail (const HfEvent *event)
@@ -166,7 +192,7 @@ sensitive_detail (const HfEvent *event)
   if (hf_event_is (event, "escalation.raised"))
     return hf_words_role (hf_event_get_string (event, "to"));
   if (hf_event_is (event, "patient.said"))
-    return g_strdup (hf_event_get_string (event, "what"));
+    return said_detail (hf_event_get_string (event, "what"));
   return NULL;
 }
 
@@ -207,6 +233,8 @@ make_detail (const HfRowSight *sight, const HfEvent *event)
   }
   if (hf_event_is (event, "barrier.noted") || hf_event_is (event, "barrier.solved"))
     return hf_words_barrier (hf_event_get_string (event, "kind"));
+  if (hf_event_is (event, "packet.sent") || hf_event_is (event, "consent.revoked"))
+    return receiver_detail (sight, event);
   if (hf_event_is (event, "closed"))
     return hf_words_outcome (hf_event_get_string (event, "outcome"));
   if (hf_event_is (event, "foreign.changed"))

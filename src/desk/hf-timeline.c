@@ -57,18 +57,38 @@ continues_run (const HfEvent *event, const HfEvent *newer)
          hf_event_is (newer, "screen.answered");
 }
 
-static void
-add_event (GPtrArray *rows, const HfRowSight *sight, const HfEvent *event, Holding before)
+/* (nullable): whom this event made the receiver */
+static const char *
+chosen_by (const HfEvent *event)
 {
+  if (hf_event_is (event, "handoff.opened") || hf_event_is (event, "provider.chosen") ||
+      hf_event_is (event, "handoff.rerouted"))
+    return hf_event_get_string (event, "receiver");
+  return NULL;
+}
+
+/* @receiver: (nullable): the receiver of that moment; after a reroute somebody else is asked, and
+ * what was said before was said by whoever was asked then. */
+static void
+add_event (GPtrArray *rows,
+           const HfRowSight *sight,
+           const HfEvent *event,
+           const char *receiver,
+           Holding before)
+{
+  const char *from = hf_event_get_string (event, "from");
+  g_autofree char *name = hf_desk_dup_receiver_name (sight->desk, from != NULL ? from : receiver);
+  HfRowSight then = *sight;
   Holding now = after (before, event);
   g_auto (HfRowParts) parts = { 0 };
 
-  hf_timeline_tell (sight, event, &parts);
+  then.receiver = name;
+  hf_timeline_tell (&then, event, &parts);
   parts.rails[0] = rail (now.us);
   parts.rails[1] = rail (before.us);
   parts.rails[2] = rail (now.them);
   parts.rails[3] = rail (before.them);
-  parts.spoken_holder = holder_sentence (now, sight->receiver);
+  parts.spoken_holder = holder_sentence (now, name);
   g_ptr_array_add (rows, hf_timeline_row_new (&parts));
 }
 
@@ -77,20 +97,28 @@ add_past (GPtrArray *rows, const HfRowSight *sight)
 {
   GPtrArray *events = hf_loop_get_events (sight->loop);
   g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  g_autoptr (GPtrArray) receivers = g_ptr_array_new ();
+  const char *receiver = NULL;
   Holding holding = { FALSE, FALSE };
 
   for (guint i = 0; i < events->len; i++) {
     const HfEvent *event = g_ptr_array_index (events, i);
 
-    if (hf_timeline_tells (event) && !hf_loop_is_withdrawn (sight->loop, hf_event_get_id (event)))
-      g_ptr_array_add (told, (gpointer)event);
+    if (hf_loop_is_withdrawn (sight->loop, hf_event_get_id (event)))
+      continue;
+    if (chosen_by (event) != NULL)
+      receiver = chosen_by (event);
+    if (!hf_timeline_tells (event))
+      continue;
+    g_ptr_array_add (told, (gpointer)event);
+    g_ptr_array_add (receivers, (gpointer)receiver);
   }
   for (guint i = 0; i < told->len; i++) {
     const HfEvent *event = g_ptr_array_index (told, i);
     const HfEvent *newer = i + 1 < told->len ? g_ptr_array_index (told, i + 1) : NULL;
 
     if (!continues_run (event, newer))
-      add_event (rows, sight, event, holding);
+      add_event (rows, sight, event, g_ptr_array_index (receivers, i), holding);
     holding = after (holding, event);
   }
   return holding;
@@ -167,6 +195,7 @@ hf_timeline_new (HfDesk *desk, HfLoopItem *item)
   HfRowSight sight = { .loop = loop,
                        .view = hf_loop_item_get_view (item),
                        .calendar = hf_desk_get_site (desk)->calendar,
+                       .desk = desk,
                        .receiver = receiver };
   sight.may_show = !hf_loop_is_protected (loop) || sight.view->private_fresh;
   holding = add_past (rows, &sight);

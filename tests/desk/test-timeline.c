@@ -155,6 +155,35 @@ test_taken_on (void)
   g_assert_cmpuint (find_row (rows, "Taken on"), <, find_row (rows, "Handed to a colleague"));
 }
 
+/* Another one is asked now; what was said before was said by whoever was asked then. */
+static void
+test_said_by_whom (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfProvider) harbor = hf_provider_new ("old-house", "Harbor House");
+  g_autoptr (HfProvider) hill = hf_provider_new ("new-house", "Hill House");
+  g_autofree char *handoff = small_desk_open (small, "specialist", "Malik Jones");
+  g_autoptr (GListModel) rows = NULL;
+
+  harbor->active = TRUE;
+  hill->active = TRUE;
+  small_desk_add_provider (small, harbor);
+  small_desk_add_provider (small, hill);
+  small_desk_note (small, handoff, "provider.chosen", "{'receiver': <'old-house'>}");
+  small_desk_pass (small, HF_MINUTE);
+  small_desk_note (small, handoff, "receiver.acknowledged", "{'ref': <'1'>}");
+  small_desk_pass (small, HF_MINUTE);
+  small_desk_note (small, handoff, "receiver.declined", "{'from': <'old-house'>}");
+  small_desk_pass (small, HF_MINUTE);
+  small_desk_note (small, handoff, "handoff.rerouted", "{'receiver': <'new-house'>}");
+  small_desk_pass (small, HF_MINUTE);
+  small_desk_note (small, handoff, "receiver.acknowledged", "{'ref': <'2'>}");
+  rows = timeline_of (small, handoff);
+  const guint declined = find_row (rows, "Not possible for Harbor House");
+  g_assert_cmpuint (find_row (rows, "Acknowledged by Hill House"), <, declined);
+  g_assert_cmpuint (declined, <, find_row (rows, "Acknowledged by Harbor House"));
+}
+
 /* What stands in the way is said beside the row, never in its title. */
 static void
 test_barrier (void)
@@ -216,6 +245,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/timeline/missed-visit-gives-the-person-back", test_missed);
   g_test_add_func ("/desk/timeline/sensitive-words-only-while-private", test_sensitive_words);
   g_test_add_func ("/desk/timeline/taken-on-is-no-handing-over", test_taken_on);
+  g_test_add_func ("/desk/timeline/said-by-who-was-asked-then", test_said_by_whom);
   g_test_add_func ("/desk/timeline/barrier-is-named-beside", test_barrier);
   g_test_add_func ("/desk/timeline/runs-are-one-row-and-undone-is-none", test_runs_and_undo);
   g_test_add_func ("/desk/timeline/newer-events-are-shown-as-such", test_unknown_event);
