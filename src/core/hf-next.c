@@ -112,7 +112,8 @@ state_step (const Look *look)
   case HF_STATE_PREPARING:
     return preparing_step (look);
   case HF_STATE_HANDED_OFF:
-    return HF_STEP_ACK;
+    /* Asking after somebody who took the consent back would be telling (R30). */
+    return look->view->consent == HF_CONSENT_REVOKED ? HF_STEP_CONSENT : HF_STEP_ACK;
   case HF_STATE_ACKNOWLEDGED:
     /* A programme that may tell us nothing is not chased: the introduction was the end (R33). */
     return look->view->feedback || !look->loop->call.accepted ? HF_STEP_BOOK : HF_STEP_CLOSE;

@@ -187,6 +187,8 @@ sensitive_detail (const HfEvent *event)
 {
   if (hf_event_is (event, "note") || hf_event_is (event, "update.received"))
     return g_strdup (hf_event_get_string (event, "text"));
+  if (hf_event_is (event, "loop.reopened"))
+    return g_strdup (hf_event_get_string (event, "reason"));
   if (hf_event_is (event, "task.opened") || hf_event_is (event, "task.done"))
     return hf_words_task (hf_event_get_string (event, "id"));
   if (hf_event_is (event, "escalation.raised"))

@@ -228,7 +228,7 @@ test_close_needs_outcome (void)
   g_autoptr (HfTestDesk) test = hf_test_desk_new (FALSE);
   g_autofree char *handoff = hf_test_desk_open (test, "specialist", "Bea");
   HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (test->desk, handoff));
-  GtkWidget *form = hf_close_form_new (loop);
+  GtkWidget *form = hf_close_form_new (loop, HF_TEST_DESK_NOW);
   GtkWidget *window = present (form);
   g_assert_null (hf_close_form_build (HF_CLOSE_FORM (form)));
   hf_close_form_choose (HF_CLOSE_FORM (form), 1);
@@ -268,9 +268,61 @@ test_no_show_needs_a_visit (void)
   g_autoptr (HfTestDesk) test = hf_test_desk_new (FALSE);
   g_autofree char *handoff = hf_test_desk_open (test, "specialist", "Bea");
   HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (test->desk, handoff));
-  g_assert_nonnull (hf_log_choice_get_refusal (HF_LOG_MISSED, loop));
-  g_assert_nonnull (hf_log_choice_get_refusal (HF_LOG_TAKEN, loop));
-  g_assert_null (hf_log_choice_get_refusal (HF_LOG_WORD, loop));
+  g_assert_nonnull (hf_log_choice_get_refusal (HF_LOG_MISSED, loop, HF_TEST_DESK_NOW));
+  g_assert_nonnull (hf_log_choice_get_refusal (HF_LOG_TAKEN, loop, HF_TEST_DESK_NOW));
+  g_assert_null (hf_log_choice_get_refusal (HF_LOG_WORD, loop, HF_TEST_DESK_NOW));
+}
+
+static void
+record_visit (HfTestDesk *test, const char *handoff, const char *type)
+{
+  g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
+  g_autofree char *time = hf_time_format (HF_TEST_DESK_NOW + HF_DAY);
+  g_variant_dict_insert (&data, "appt", "s", "a1");
+  if (g_str_equal (type, "appointment.booked"))
+    g_variant_dict_insert (&data, "time", "s", time);
+  hf_test_record (test, handoff, type, g_variant_dict_end (&data));
+}
+
+/* A visit that is still to come cannot have been missed. */
+static void
+test_no_show_comes_after_the_visit (void)
+{
+  g_autoptr (HfTestDesk) test = hf_test_desk_new (FALSE);
+  g_autofree char *handoff = hf_test_desk_open (test, "specialist", "Bea");
+  record_visit (test, handoff, "appointment.booked");
+  HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (test->desk, handoff));
+  const gint64 visit = HF_TEST_DESK_NOW + HF_DAY;
+  g_assert_nonnull (hf_log_choice_get_refusal (HF_LOG_MISSED, loop, visit - 1));
+  g_assert_null (hf_log_choice_get_refusal (HF_LOG_MISSED, loop, visit));
+}
+
+static gboolean
+can_say_tried (HfLoop *loop, gint64 now)
+{
+  GPtrArray *closings = hf_pathway_get (hf_loop_get_pathway (loop))->closings;
+  GtkWidget *form = hf_close_form_new (loop, now);
+  GtkWidget *window = present (form);
+  for (guint i = 0; i < closings->len; i++)
+    if (g_str_equal (((HfClosing *)g_ptr_array_index (closings, i))->outcome, "not_reached"))
+      hf_close_form_choose (HF_CLOSE_FORM (form), i);
+  const gboolean may = gtk_widget_is_sensitive (hf_test_find (form, GTK_TYPE_CHECK_BUTTON));
+  g_assert_cmpuint (hf_test_count_text (form, "tries are on record"), ==, may ? 0 : 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return may;
+}
+
+/* Nobody is given up before the pathway's tries were made, or its time for them is over. */
+static void
+test_not_reached_waits_for_the_tries (void)
+{
+  g_autoptr (HfTestDesk) test = hf_test_desk_new (FALSE);
+  g_autofree char *handoff = hf_test_desk_open (test, "specialist", "Bea");
+  record_visit (test, handoff, "appointment.booked");
+  record_visit (test, handoff, "visit.noshow");
+  HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (test->desk, handoff));
+  g_assert_false (can_say_tried (loop, HF_TEST_DESK_NOW + HF_HOUR));
+  g_assert_true (can_say_tried (loop, HF_TEST_DESK_NOW + 400 * HF_DAY));
 }
 
 int
@@ -293,5 +345,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pages/close/needs-an-outcome", test_close_needs_outcome);
   g_test_add_func ("/ui/pages/visit/time-is-read-back", test_visit_time_is_read_back);
   g_test_add_func ("/ui/pages/log/no-show-needs-a-visit", test_no_show_needs_a_visit);
+  g_test_add_func ("/ui/pages/log/no-show-comes-after-the-visit",
+                   test_no_show_comes_after_the_visit);
+  g_test_add_func ("/ui/pages/close/not-reached-waits-for-the-tries",
+                   test_not_reached_waits_for_the_tries);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-close-form.h"
+#include "hf-deadline.h"
 #include "hf-name.h"
 #include "hf-sheet.h"
 #include "hf-text.h"
@@ -10,6 +11,7 @@ struct _HfCloseForm {
   AdwBin parent_instance;
 
   HfLoop *loop;
+  gint64 now;
   const HfClosing *chosen; /* the pathway's */
   GPtrArray *checks;       /* GtkCheckButton of the chosen outcome's evidence, in order */
 
@@ -30,13 +32,29 @@ get_closings (HfCloseForm *self)
   return hf_pathway_get (hf_loop_get_pathway (self->loop))->closings;
 }
 
+/* (nullable): what is still to be tried after the last miss, before anybody can be given up. */
+static char *
+dup_tries_left (HfCloseForm *self, const char *code)
+{
+  const int most = hf_pathway_get (hf_loop_get_pathway (self->loop))->no_show.max_attempts;
+  const gint64 miss = hf_deadline_last_miss (self->loop);
+  if (!g_str_equal (code, "attempts_done_or_window_over") || miss == HF_TIME_NONE)
+    return NULL;
+  const int made = hf_deadline_tries_since (self->loop, miss);
+  if (made >= most || self->now >= hf_deadline_outreach_end (self->loop, miss))
+    return NULL;
+  return g_strdup_printf (_ ("Not yet: %d of %d tries are on record."), made, most);
+}
+
 static void
 add_evidence (HfCloseForm *self, const char *code)
 {
   g_autofree char *text = hf_words_evidence (code);
+  g_autofree char *left = dup_tries_left (self, code);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  hf_text_set_row (ADW_PREFERENCES_ROW (row), text, NULL);
+  hf_text_set_row (ADW_PREFERENCES_ROW (row), text, left);
+  gtk_widget_set_sensitive (row, left == NULL);
   hf_set_label (check, text);
   g_object_set_data_full (G_OBJECT (check), "code", g_strdup (code), g_free);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -127,11 +145,12 @@ hf_close_form_init (HfCloseForm *self)
 }
 
 GtkWidget *
-hf_close_form_new (HfLoop *loop)
+hf_close_form_new (HfLoop *loop, gint64 now)
 {
   g_return_val_if_fail (loop != NULL, NULL);
   HfCloseForm *self = g_object_new (HF_TYPE_CLOSE_FORM, NULL);
   self->loop = hf_loop_ref (loop);
+  self->now = now;
   fill_outcomes (self);
   return GTK_WIDGET (self);
 }
@@ -201,7 +220,8 @@ hf_close_form_open (GtkWidget *from, HfDesk *desk, const char *handoff)
 {
   HfLoopItem *item = hf_desk_find (desk, handoff);
   g_return_val_if_fail (item != NULL, NULL);
-  GtkWidget *form = hf_close_form_new (hf_loop_item_get_loop (item));
+  GtkWidget *form =
+      hf_close_form_new (hf_loop_item_get_loop (item), hf_clock_now (hf_desk_get_clock (desk)));
   HfSheet *sheet = hf_sheet_new (from, _ ("Close"), _ ("Close Handoff"));
   Closing *closing = g_new0 (Closing, 1);
   closing->desk = g_object_ref (desk);
@@ -213,5 +233,6 @@ hf_close_form_open (GtkWidget *from, HfDesk *desk, const char *handoff)
   g_signal_connect_data (sheet, "apply", G_CALLBACK (apply_cb), closing, closing_free, 0);
   g_signal_connect_object (form, "changed", G_CALLBACK (form_changed_cb), sheet, 0);
   gtk_window_present (GTK_WINDOW (sheet));
+  gtk_widget_grab_focus (HF_CLOSE_FORM (form)->outcome_row);
   return HF_CLOSE_FORM (form);
 }

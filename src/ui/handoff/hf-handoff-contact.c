@@ -101,6 +101,8 @@ log_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HfLoop *loop = hf_handoff_page_get_loop (widget);
   if (loop == NULL)
     return;
+  const gint64 now =
+      hf_clock_now (hf_desk_get_clock (hf_handoff_page_get_desk (HF_HANDOFF_PAGE (widget))));
   HfChoiceForm *form = hf_choice_form_in_sheet (widget, _ ("Log"));
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *source = source_row_new ();
@@ -111,7 +113,7 @@ log_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_object_set_data (G_OBJECT (form), "source", source);
   for (int choice = 0; choice < HF_N_LOG_CHOICES; choice++)
     hf_choice_form_add (form, hf_log_choice_get_title ((HfLogChoice)choice),
-                        hf_log_choice_get_refusal ((HfLogChoice)choice, loop));
+                        hf_log_choice_get_refusal ((HfLogChoice)choice, loop, now));
   hf_choice_form_add (form, _ ("Tried to reach the person…"), NULL);
   hf_choice_form_add (form, _ ("A note…"), NULL);
   hf_choice_form_add (form, _ ("Something else…"), NULL);

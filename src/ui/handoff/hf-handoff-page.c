@@ -104,6 +104,9 @@ update (HfHandoffPage *self)
   hf_duty_card_update (HF_DUTY_CARD (self->duties), self->desk, item);
   hf_handoff_facts_update (HF_HANDOFF_FACTS (self->facts), self->desk, item);
   gtk_widget_action_set_enabled (widget, "handoff.close", !closed);
+  gtk_widget_action_set_enabled (widget, "handoff.take",
+                                 g_strcmp0 (hf_loop_get_owner (hf_loop_item_get_loop (item)),
+                                            hf_desk_get_actor (self->desk)) != 0);
   gtk_widget_action_set_enabled (widget, "handoff.reopen", closed);
   keep_focus (self);
 }

@@ -32,11 +32,14 @@ hf_log_choice_get_type (HfLogChoice choice)
 }
 
 const char *
-hf_log_choice_get_refusal (HfLogChoice choice, const HfLoop *loop)
+hf_log_choice_get_refusal (HfLogChoice choice, const HfLoop *loop, gint64 now)
 {
   g_return_val_if_fail (loop != NULL, NULL);
-  if (choice == HF_LOG_MISSED && hf_loop_get_visit (loop) == NULL)
+  const HfVisit *visit = hf_loop_get_visit (loop);
+  if (choice == HF_LOG_MISSED && visit == NULL)
     return _ ("No visit is booked.");
+  if (choice == HF_LOG_MISSED && visit->status == HF_VISIT_BOOKED && visit->time > now)
+    return _ ("The visit is still to come.");
   if ((choice == HF_LOG_TAKEN || choice == HF_LOG_DECLINED) && hf_loop_get_receiver (loop) == NULL)
     return _ ("No service is chosen.");
   return NULL;

@@ -22,7 +22,7 @@ const char *hf_log_choice_get_title (HfLogChoice choice);
 const char *hf_log_choice_get_type (HfLogChoice choice);
 /** hf_log_choice_get_refusal: (nullable): why it makes no sense now: there is no visit that
  * somebody could have missed. */
-const char *hf_log_choice_get_refusal (HfLogChoice choice, const HfLoop *loop);
+const char *hf_log_choice_get_refusal (HfLogChoice choice, const HfLoop *loop, gint64 now);
 /** hf_log_choice_build: (transfer floating): the data of its event; declining has its own. */
 GVariant *hf_log_choice_build (HfLogChoice choice, HfLogSource source, const HfLoop *loop);
 
