@@ -256,6 +256,12 @@ check_resource (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node)
   }
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if (g_str_equal (type, checks[i].type)) {
+      /* Changes are told by id and version. */
+      if ((checks[i].check == check_task || checks[i].check == check_part) &&
+          hf_json_tape_member (tape, node, "id") == HF_JSON_NONE) {
+        add (lines, HF_FHIR_CHECK_IGNORED, subject, g_strdup ("has no id: no server has it yet"));
+        return;
+      }
       checks[i].check (lines, tape, node, subject);
       return;
     }
@@ -284,12 +290,26 @@ check_bundle (GPtrArray *lines, HfJsonTape *tape)
     add (lines, HF_FHIR_CHECK_UNDERSTOOD, "Bundle", g_strdup ("empty"));
 }
 
+/* Editors put a mark in front of a file that is no part of its JSON (RFC 8259, 8.1). */
+static GBytes *
+skip_mark (GBytes *bytes)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  gsize length = 0;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  if (length < strlen (mark) || memcmp (text, mark, strlen (mark)) != 0)
+    return g_bytes_ref (bytes);
+  return g_bytes_new_from_bytes (bytes, strlen (mark), length - strlen (mark));
+}
+
 GPtrArray *
 hf_fhir_check (GBytes *bytes)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_fhir_check_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HfJsonTape) tape = hf_json_tape_new (bytes, &hf_json_limits_default, &error);
+  g_autoptr (GBytes) json = skip_mark (bytes);
+  g_autoptr (HfJsonTape) tape = hf_json_tape_new (json, &hf_json_limits_default, &error);
 
   if (tape == NULL)
     add (lines, HF_FHIR_CHECK_ERROR, "no FHIR JSON", g_strdup (error->message));

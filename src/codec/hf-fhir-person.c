@@ -35,19 +35,45 @@ rank_name (HfJsonReader *reader, const char *use)
   return rank;
 }
 
+/* The first given name that is one: FHIR writes null where only an extension is known. */
+static char *
+dup_given (HfJsonReader *reader)
+{
+  char *found = NULL;
+  guint count;
+
+  if (!hf_json_reader_enter (reader, "given"))
+    return NULL;
+  count = hf_json_reader_count (reader);
+  for (guint i = 0; i < count && found == NULL; i++) {
+    if (!hf_json_reader_enter_element (reader, i))
+      continue;
+    if (hf_json_tape_kind (hf_json_reader_get_tape (reader), hf_json_reader_get_node (reader)) ==
+        HF_JSON_STRING)
+      found = hf_json_tape_dup_string (hf_json_reader_get_tape (reader),
+                                       hf_json_reader_get_node (reader));
+    else if (hf_json_tape_kind (hf_json_reader_get_tape (reader),
+                                hf_json_reader_get_node (reader)) != HF_JSON_NULL)
+      hf_json_reader_fail (reader, "not text");
+    hf_json_reader_leave (reader);
+  }
+  hf_json_reader_leave (reader);
+  return found;
+}
+
 /* "Colin Baxter": the first given name and the family name, unless the name says its own text. */
 static char *
 dup_name_text (HfJsonReader *reader)
 {
   g_autofree char *text = hf_json_reader_dup_string (reader, "text");
   g_autofree char *family = hf_json_reader_dup_string (reader, "family");
-  g_auto (GStrv) given = hf_json_reader_dup_strings (reader, "given");
+  g_autofree char *given = dup_given (reader);
 
   if (text != NULL && *text != '\0')
     return g_steal_pointer (&text);
-  if (given[0] == NULL)
+  if (given == NULL)
     return g_steal_pointer (&family);
-  return family != NULL ? g_strdup_printf ("%s %s", given[0], family) : g_strdup (given[0]);
+  return family != NULL ? g_strdup_printf ("%s %s", given, family) : g_steal_pointer (&given);
 }
 
 static char *

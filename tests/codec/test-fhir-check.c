@@ -253,6 +253,23 @@ test_odd_input (void)
   }
 }
 
+/* What files on disk have that a server's answers do not. */
+static void
+test_files (void)
+{
+  g_autoptr (GBytes) marked = g_bytes_new_static ("\xef\xbb\xbf{\"resourceType\":\"Device\"}", 28);
+  g_autoptr (GPtrArray) mark = hf_fhir_check (marked);
+  g_autoptr (GPtrArray) fresh = check_text ("{'resourceType':'Task','status':'draft'}");
+  g_autoptr (GPtrArray) extended = check_text (
+      "{'resourceType':'Patient','id':'p','name':[{'given':[null,'Ash'],'_given':[{'id':'x'}]}]}");
+
+  assert_line (mark, 0, HF_FHIR_CHECK_IGNORED,
+               "ignored: Device: devices are not needed for a handoff");
+  assert_line (fresh, 0, HF_FHIR_CHECK_IGNORED, "ignored: Task: has no id: no server has it yet");
+  assert_line (extended, 0, HF_FHIR_CHECK_UNDERSTOOD,
+               "Patient/p: a person: would keep name and nothing else");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +280,6 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-check/survives-any-cut", test_cut);
   g_test_add_func ("/codec/fhir-check/a-line-a-resource", test_bundle);
   g_test_add_func ("/codec/fhir-check/odd-input-is-an-error", test_odd_input);
+  g_test_add_func ("/codec/fhir-check/reads-files-as-they-are", test_files);
   return g_test_run ();
 }
