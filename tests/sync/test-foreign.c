@@ -257,6 +257,63 @@ test_consent_ended_there (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_desk_count_type (fixture->a, "consent.revoked"), ==, 1);
 }
 
+/* Events that a desk derived from what the server showed. */
+static char *
+derived_ids (SyncDesk *desk)
+{
+  g_autoptr (GPtrArray) events = hf_store_load (desk->store, NULL, NULL, NULL);
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < events->len; i++) {
+    const HfEventHead *head = hf_event_get_head (g_ptr_array_index (events, i));
+
+    if (g_str_equal (head->device, "server"))
+      g_string_append_printf (ids, "%s %s\n", head->type, head->id);
+  }
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+/* Neither desk can read the journal: each derives for itself, and both write the same event once.
+ */
+static void
+test_same_ids (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *from;
+    const char *to;
+  } changes[] = {
+    { "\"status\":\"requested\"", "\"status\":\"on-hold\"" },
+    { "\"status\":\"on-hold\"", "\"status\":\"in-progress\"" },
+    { "\"priority\":\"routine\"", "\"note\":[{\"text\":\"hello\"}],\"priority\":\"stat\"" },
+    { "\"status\":\"in-progress\"", "\"status\":\"completed\"" },
+    { "\"status\":\"completed\"", "\"status\":\"accepted\"" },
+  };
+  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *task = only_id (fixture->practice, "Task");
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  HfPracticeFault blind = { .method = "GET",
+                            .path = "/Communication",
+                            .action = HF_PRACTICE_STATUS,
+                            .status = 503,
+                            .count = 0 };
+
+  settle (fixture);
+  hf_practice_add_fault (fixture->practice, &blind);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    edit (fixture->practice, "Task", task, changes[i].from, changes[i].to);
+  sync_desk_try (fixture->a);
+  sync_desk_try (fixture->b);
+  here = derived_ids (fixture->a);
+  there = derived_ids (fixture->b);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_nonnull (strstr (here, "foreign.changed"));
+  g_assert_nonnull (strstr (here, "update.received"));
+  hf_practice_clear_faults (fixture->practice);
+  settle (fixture);
+  sync_desk_assert_same (fixture->a, fixture->b);
+}
+
 static void
 test_directory (Fixture *fixture, gconstpointer data)
 {
@@ -285,6 +342,7 @@ main (int argc, char *argv[])
   TEST ("foreign/two-desks-lose-nothing-to-each-other", test_both_edit);
   TEST ("foreign/a-referral-of-others-is-followed-and-not-doubled", test_referral_of_others);
   TEST ("consent/is-read-again-right-before-the-packet", test_consent_ended_there);
+  TEST ("foreign/two-desks-derive-the-same-ids", test_same_ids);
   TEST ("directory/is-read-again-only-when-it-changed", test_directory);
   return g_test_run ();
 }
