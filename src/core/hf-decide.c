@@ -316,7 +316,8 @@ check_closed (const HfLoop *loop, const HfEvent *event)
   if (closing == NULL)
     return "close.outcome";
   for (gsize i = 0; closing->requires[i] != NULL; i++)
-    if (!hf_closing_is_met (loop, closing->requires[i], evidence, hf_event_get_actor (event))) {
+    if (!hf_closing_is_met (loop, closing->requires[i], evidence, hf_event_get_actor (event),
+                            hf_event_get_at (event))) {
       g_autofree char *code = g_strdup_printf ("close.%s", closing->requires[i]);
 
       return g_intern_string (code);

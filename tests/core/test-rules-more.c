@@ -397,6 +397,40 @@ test_r101 (void)
   g_assert_true (hf_fold_find_pathway (pathways, events) == newest);
 }
 
+/* "Connected" is what happened, not what somebody says when closing. */
+static void
+test_r83_event (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+  const char *said = "{'outcome': <'connected'>, 'evidence': <[<'visit.attended'>, "
+                     "<'update.received'>]>}";
+
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 8, said), ==, "close.visit.attended");
+  hf_test_loop_add (test, "visit.attended", 9, "{'source': <'person'>}");
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 10, said), ==, "close.update.received");
+  hf_test_loop_add (test, "update.received", 11, NULL);
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 12, said), ==, NULL);
+}
+
+/* Nobody is given up before the pathway's tries were made. */
+static void
+test_r83_early (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("specialist");
+  const char *said = "{'outcome': <'not_reached'>, 'evidence': <[<'attempts_done_or_window_over'>, "
+                     "<'clinician_told'>]>}";
+  const int tries = hf_pathway_get (test->pathway)->no_show.max_attempts;
+
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 8, said), ==,
+                   "close.attempts_done_or_window_over");
+  for (int i = 0; i < tries; i++)
+    hf_test_loop_add (test, "outreach.attempted", 10 + i, TRY ("w1", "resume", "no_answer"));
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 60, said), ==, NULL);
+  hf_test_loop_add (test, "outreach.attempted", 61, TRY ("w1", "resume", "reached"));
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 62, said), ==,
+                   "close.attempts_done_or_window_over");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -409,6 +443,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R56-kin-are-not-ways", test_r56);
   g_test_add_func ("/core/rules/R57-an-unproven-caller-changes-nothing", test_r57);
   g_test_add_func ("/core/rules/R80-the-second-miss-is-told", test_r80);
+  g_test_add_func ("/core/rules/R83-an-event-is-not-claimed", test_r83_event);
+  g_test_add_func ("/core/rules/R83-nobody-is-given-up-early", test_r83_early);
   g_test_add_func ("/core/rules/R86-stop-is-a-full-outcome", test_r86);
   g_test_add_func ("/core/rules/R86-nothing-is-asked-after-stop", test_r86_next);
   g_test_add_func ("/core/duty/everything-of-ours-has-a-line", test_duties);
