@@ -206,7 +206,8 @@ add_fault (const HfSyncLook *look, GString *text)
 {
   const char *fault = look->facts->fault;
 
-  if (fault == NULL)
+  /* That somebody must sign in is the title already. */
+  if (fault == NULL || g_strcmp0 (look->facts->state, "signed-out") == 0)
     return;
   if (is_cut_off (look))
     add_line (text, g_strdup_printf (_ ("The last check did not go well: %s"), fault));

@@ -178,7 +178,8 @@ test_detail (void)
                    "The last check did not go well: <b>Database</b> is away");
   set_fact (small, "sync.service", "127.0.0.1");
   set_fact (small, "account.state", "signed-out");
-  set_fact (small, "sync.error", NULL);
+  set_fact (small, "sync.state", "signed-out");
+  set_fact (small, "sync.error", "Sign in to send.");
   out = dup_detail (status);
   g_assert_cmpstr (out, ==, "The service runs on this computer.\nNobody is signed in.");
 }

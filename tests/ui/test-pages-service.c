@@ -99,12 +99,26 @@ static void
 test_name_is_text (Fixture *fixture, gconstpointer data)
 {
   hf_service_fix (fixture->service, ADDRESS, FALSE);
-  show (fixture, hf_account_list_new (fixture->service));
+  GtkWidget *list = gtk_list_box_new ();
+  gtk_list_box_append (GTK_LIST_BOX (list), hf_account_row_new (fixture->service, FALSE));
+  show (fixture, list);
   set_fact (fixture, "account.name", "<b>R & D</b>");
   set_fact (fixture, "account.state", "signed-in");
   hf_test_run_until (is_signed_in, fixture->service);
   g_assert_cmpuint (hf_test_count_text (fixture->window, "Signed in as <b>R & D</b>"), ==, 1);
   g_assert_null (hf_test_find (fixture->window, GTK_TYPE_BUTTON));
+}
+
+static void
+test_nothing_to_do (Fixture *fixture, gconstpointer data)
+{
+  hf_service_fix (fixture->service, ADDRESS, FALSE);
+  show (fixture, hf_sync_page_new (fixture->test->desk));
+  g_assert_nonnull (hf_test_find (fixture->window, HF_TYPE_ACCOUNT_ROW));
+  set_fact (fixture, "account.name", "R. Diaz");
+  set_fact (fixture, "account.state", "signed-in");
+  hf_test_run_until (is_signed_in, fixture->service);
+  g_assert_null (hf_test_find (fixture->window, HF_TYPE_ACCOUNT_ROW));
 }
 
 static void
@@ -193,6 +207,7 @@ main (int argc, char *argv[])
   hf_style_init (gdk_display_get_default ());
   add ("/ui/service/the-row-asks-for-a-sign-in-and-can-stop-it", test_row_asks);
   add ("/ui/service/a-name-is-text", test_name_is_text);
+  add ("/ui/service/sync-status-asks-nothing-of-who-is-signed-in", test_nothing_to_do);
   add ("/ui/service/practice-asks-nothing", test_practice_asks_nothing);
   add ("/ui/service/sync-status-says-who-is-signed-in", test_sync_page_has_the_row);
   add ("/ui/service/preferences-say-a-mistake-and-save", test_preferences_save);

@@ -111,6 +111,14 @@ hf_account_row_new (HfService *service, gboolean in_preferences)
   return GTK_WIDGET (self);
 }
 
+/* The page says itself who is signed in. */
+static void
+update_list (GtkWidget *list, GParamSpec *pspec, HfService *service)
+{
+  const HfServiceState state = hf_service_get_state (service);
+  gtk_widget_set_visible (list, state != HF_SERVICE_PRACTICE && state != HF_SERVICE_SIGNED_IN);
+}
+
 GtkWidget *
 hf_account_list_new (HfService *service)
 {
@@ -120,6 +128,8 @@ hf_account_list_new (HfService *service)
   gtk_widget_add_css_class (list, "boxed-list");
   hf_set_label (list, _ ("Account"));
   gtk_list_box_append (GTK_LIST_BOX (list), hf_account_row_new (service, FALSE));
-  gtk_widget_set_visible (list, hf_service_get_state (service) != HF_SERVICE_PRACTICE);
+  g_signal_connect_object (service, "notify::state", G_CALLBACK (update_list), list,
+                           G_CONNECT_SWAPPED);
+  update_list (list, NULL, service);
   return list;
 }

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (HfAccountRow, hf_account_row, HF, ACCOUNT_ROW, AdwActionRo
  */
 GtkWidget *hf_account_row_new (HfService *service, gboolean in_preferences);
 
-/** hf_account_list_new: the row as a list of its own, for a page; not there in practice, where
- * nobody signs in. */
+/** hf_account_list_new: the row as a list of its own, for a page; there while there is something to
+ * do about it, and never in practice, where nobody signs in. */
 GtkWidget *hf_account_list_new (HfService *service);
 
 G_END_DECLS
