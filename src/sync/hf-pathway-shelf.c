@@ -234,14 +234,16 @@ keep_all (Shelf *shelf, GError **error)
   return hf_store_set_fact (shelf->store, INDEX, lines->str, error);
 }
 
-/* A row that is damaged costs what it held, and is said; it does not close the desk. */
+/* What cannot be read costs what it held, and is said; it does not close the desk. */
 static gboolean
-bear (Shelf *shelf, GError *fault, GError **error)
+bear (Shelf *shelf, const char *what, GError *fault, GError **error)
 {
   if (fault == NULL)
     return TRUE;
-  if (g_error_matches (fault, HF_ERROR, HF_ERROR_DAMAGED)) {
-    refuse (shelf, INDEX, fault);
+  if (g_error_matches (fault, HF_ERROR, HF_ERROR_DAMAGED) ||
+      g_error_matches (fault, HF_ERROR, HF_ERROR_BAD_DATA) ||
+      g_error_matches (fault, HF_ERROR, HF_ERROR_TOO_LARGE)) {
+    refuse (shelf, what, fault);
     return TRUE;
   }
   g_propagate_error (error, fault);
@@ -258,7 +260,7 @@ load_index (Shelf *shelf, GError **error)
   for (gsize i = 0; lines != NULL && lines[i] != NULL; i++)
     if (strchr (lines[i], '|') != NULL)
       g_ptr_array_add (shelf->kept, g_strdup (lines[i]));
-  return bear (shelf, fault, error);
+  return bear (shelf, INDEX, fault, error);
 }
 
 static GHashTable *
@@ -286,7 +288,7 @@ hf_pathway_shelf_load (HfStore *store, GHashTable *pathways, GPtrArray *faults, 
   shelf.floors = copy_table (pathways);
   shelf.kept = g_ptr_array_new_with_free_func (g_free);
   served = hf_served_load (store, &fault);
-  if (!bear (&shelf, fault, error) || !load_index (&shelf, error))
+  if (!bear (&shelf, HF_SERVED_FACT, fault, error) || !load_index (&shelf, error))
     return FALSE;
   if (served != NULL)
     take_served (&shelf, served);

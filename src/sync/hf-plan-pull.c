@@ -10,10 +10,14 @@
 #include "hf-time.h"
 
 #define CURSOR "pathways"
+/* Far more than an organisation has; what is kept is read again at every start. */
+#define MOST_PLANS 200
+#define MOST_BYTES (8 * 1024 * 1024)
 
 typedef struct {
   GPtrArray *before;  /* HfServed, as the round before left them */
   GPtrArray *served;  /* HfServed */
+  gsize bytes;        /* of their pathways */
   GPtrArray *remotes; /* HfRemote */
   char *cursor;       /* (nullable): the newest stamp, in the server's own characters */
   gint64 newest;
@@ -111,6 +115,18 @@ recall (const Collection *collection, HfServed *served)
 }
 
 static gboolean
+has_room (HfRound *round, const Collection *collection)
+{
+  if (collection->served->len < MOST_PLANS && collection->bytes < MOST_BYTES)
+    return TRUE;
+  hf_round_warn (round, g_error_new (HF_ERROR, HF_ERROR_TOO_LARGE,
+                                     "Reading pathways: the server serves more than %u of them; "
+                                     "the rest is left out",
+                                     collection->served->len));
+  return FALSE;
+}
+
+static gboolean
 take_plan (
     HfRound *round, Collection *collection, HfJsonTape *tape, HfJsonNode node, GError **error)
 {
@@ -119,7 +135,7 @@ take_plan (
   GError *fault = NULL;
   gboolean active;
 
-  if (!is_served (tape, node, &active))
+  if (!is_served (tape, node, &active) || !has_room (round, collection))
     return TRUE;
   served = g_new0 (HfServed, 1);
   served->name = hf_fhir_plan_dup_name (tape, node);
@@ -136,6 +152,8 @@ take_plan (
   } else if (served->again) {
     recall (collection, served);
   }
+  if (served->pathway != NULL)
+    collection->bytes += g_bytes_get_size (served->pathway);
   g_ptr_array_add (collection->served, g_steal_pointer (&served));
   return TRUE;
 }

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define FACT "pathways.served"
-
 void
 hf_served_free (HfServed *served)
 {
@@ -54,7 +52,7 @@ GPtrArray *
 hf_served_load (HfStore *store, GError **error)
 {
   GError *fault = NULL;
-  g_autofree char *text = hf_store_get_fact (store, FACT, &fault);
+  g_autofree char *text = hf_store_get_fact (store, HF_SERVED_FACT, &fault);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (HfJsonTape) tape = NULL;
   g_autoptr (HfJsonReader) reader = NULL;
@@ -105,7 +103,7 @@ gboolean
 hf_served_save (HfStore *store, GPtrArray *served, GError **error)
 {
   GError *fault = NULL;
-  g_autofree char *before = hf_store_get_fact (store, FACT, &fault);
+  g_autofree char *before = hf_store_get_fact (store, HF_SERVED_FACT, &fault);
   g_autoptr (GString) out = g_string_new ("[");
 
   if (fault != NULL) {
@@ -117,5 +115,5 @@ hf_served_save (HfStore *store, GPtrArray *served, GError **error)
   g_string_append_c (out, ']');
   if (g_strcmp0 (before != NULL ? before : "[]", out->str) == 0)
     return TRUE;
-  return hf_store_set_fact (store, FACT, out->str, error);
+  return hf_store_set_fact (store, HF_SERVED_FACT, out->str, error);
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** HF_SERVED_FACT: what the store calls them. */
+#define HF_SERVED_FACT "pathways.served"
+
 /**
  * HfServed: one PlanDefinition of ours on the server.
  * @name: "url|version"

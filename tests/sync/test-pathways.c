@@ -5,6 +5,7 @@
 #include "hf-fold.h"
 #include "hf-pathway-reader.h"
 #include "hf-pathway-shelf.h"
+#include "hf-served.h"
 #include "hf-test-pathway.h"
 #include "sync-desk.h"
 
@@ -396,6 +397,45 @@ test_forbidden (Fixture *fixture, gconstpointer data)
   assert_newest (pathways, "specialist", "0.2.0");
 }
 
+/* A server that has gone wild fills neither the profile nor the window. */
+static void
+test_too_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) served = NULL;
+  g_autofree char *warning = NULL;
+
+  for (guint i = 0; i < 201; i++) {
+    g_autofree char *id = g_strdup_printf ("p%u", i);
+    g_autofree char *json = g_strdup_printf (
+        "{\"resourceType\":\"PlanDefinition\",\"status\":\"active\",\"url\":\"http://x/%u\","
+        "\"type\":{\"coding\":[{\"system\":\"https://holdfast.example/fhir/CodeSystem/plan-type\","
+        "\"code\":\"handoff-pathway\"}]}}",
+        i);
+
+    g_assert_true (hf_practice_put (fixture->practice, "PlanDefinition", id, json, NULL));
+  }
+  sync_desk_run (fixture->desk);
+  served = hf_served_load (fixture->desk->store, NULL);
+  g_assert_cmpuint (served->len, ==, 200);
+  g_assert_cmpstr (((HfServed *)g_ptr_array_index (served, 0))->fault, ==,
+                   "PlanDefinition.relatedArtifact: depends on no Questionnaire");
+  warning = hf_store_get_fact (fixture->desk->store, "sync.error", NULL);
+  g_assert_cmpstr (warning, ==,
+                   "Reading pathways: the server serves more than 200 of them; the rest is left "
+                   "out");
+}
+
+/* What was kept and makes no sense is said; the desk opens with what ships. */
+static void
+test_kept_nonsense (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) pathways = NULL;
+
+  g_assert_true (hf_store_set_fact (fixture->desk->store, HF_SERVED_FACT, "[{", NULL));
+  pathways = start (fixture, "pathways.served", "byte 2: a name in double quotes was expected");
+  assert_newest (pathways, "specialist", "0.1.0");
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -421,6 +461,8 @@ main (int argc, char **argv)
   add ("/sync/pathways/a-retired-one-is-known", test_retired_is_known);
   add ("/sync/pathways/no-news-is-one-question", test_no_news);
   add ("/sync/pathways/not-asked-of-a-server-without", test_not_listed);
+  add ("/sync/pathways/too-many-are-left-out", test_too_many);
+  add ("/sync/pathways/what-makes-no-sense-is-said", test_kept_nonsense);
   add ("/sync/pathways/forbidden-stops-nothing-else", test_forbidden);
   return g_test_run ();
 }
