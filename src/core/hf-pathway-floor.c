@@ -111,6 +111,34 @@ offers_all (const HfItem *theirs, const HfItem *ours)
   return theirs->kind == ours->kind;
 }
 
+/* Whether any answer, or this one, of a question does something. */
+static gboolean
+has_effect (const HfPathwayParts *parts, const char *link_id, const char *answer)
+{
+  for (guint i = 0; i < parts->effects->len; i++) {
+    const HfEffect *effect = g_ptr_array_index (parts->effects, i);
+
+    if (g_str_equal (effect->link_id, link_id) &&
+        (answer == NULL || g_strv_contains ((const char *const *)effect->answers, answer)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* An answer that is added must say what it does where others do something. */
+static gboolean
+adds_silent_answer (const HfPathwayParts *local, const HfItem *theirs, const HfItem *ours)
+{
+  for (guint i = 0; i < theirs->options->len; i++) {
+    const char *code = ((const HfOption *)g_ptr_array_index (theirs->options, i))->code;
+
+    if (!offers (ours, code) && has_effect (local, ours->link_id, NULL) &&
+        !has_effect (local, ours->link_id, code))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Every question that ships is still asked, as often, with the same answers, as required and as
  * sensitive as it was. */
 static gboolean
@@ -126,7 +154,8 @@ check_items (const HfPathway *floor, const HfPathway *local, GError **error)
       continue;
     if (theirs == NULL || (item->required && !theirs->required) ||
         (item->sensitive && !theirs->sensitive) || (item->ephemeral && !theirs->ephemeral) ||
-        !offers_all (theirs, item) || !is_asked_as_often (theirs, item))
+        !offers_all (theirs, item) || !is_asked_as_often (theirs, item) ||
+        adds_silent_answer (hf_pathway_get (local), theirs, item))
       return loosens (error, "item", item->link_id);
   }
   return TRUE;

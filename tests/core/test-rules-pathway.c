@@ -168,6 +168,10 @@ test_r100_nothing_goes (void)
         "\"enableWhen\":[{\"question\":\"sp.urgency\",\"operator\":\"=\",\"answerCoding\":{"
         "\"code\":\"urgent\"}}],\"linkId\":\"sp.worse\",\"required\"" },
       "item 'sp.worse'" },
+    { { "{\"valueCoding\":{\"code\":\"unsure\"",
+        "{\"valueCoding\":{\"code\":\"later\",\"display\":\"Later\"}},{\"valueCoding\":{\"code\":"
+        "\"unsure\"" },
+      "item 'emerg.now'" },
     { { "\"code\":\"ordered\"", "\"code\":\"asked_for\"" }, "item 'sp.tests'" },
     { { "\"id\":\"private\",\"note\":\"\",\"required\":true",
         "\"id\":\"private\",\"required\":false" },
