@@ -147,6 +147,7 @@ check_packet (const HfLoop *loop, const HfEvent *event)
 {
   const HfConsentRecord *record = hf_consent_for_receiver (loop);
   g_auto (GStrv) items = hf_event_dup_strings (event, "items");
+  const char *purpose = hf_event_get_string (event, "purpose");
   const char *code;
 
   if (loop->leg.receiver == NULL ||
@@ -161,6 +162,8 @@ check_packet (const HfLoop *loop, const HfEvent *event)
   for (gsize i = 0; items[i] != NULL; i++)
     if (!hf_strv_has (record->items, items[i]))
       return "packet.not_consented";
+  if (purpose != NULL && g_strcmp0 (purpose, record->purpose) != 0)
+    return "packet.not_consented";
   if (hf_gate_has_flag (loop, "part2") && !hf_strv_has (items, "notice"))
     return "packet.notice_missing";
   if (!is_open (loop, HF_GATE_DISCLOSE, event))
@@ -304,6 +307,16 @@ check_address (const HfLoop *loop, const HfEvent *event)
   return is_open (loop, HF_GATE_ADDRESS, event) ? NULL : "gate.address";
 }
 
+/* R83: neither a desk by itself nor nobody. */
+static gboolean
+is_named_person (const HfEvent *event)
+{
+  const HfEventHead *head = hf_event_get_head (event);
+
+  return head->actor[strspn (head->actor, " \t")] != '\0' &&
+         !g_str_equal (head->actor, head->device);
+}
+
 static const char *
 check_closed (const HfLoop *loop, const HfEvent *event)
 {
@@ -311,6 +324,8 @@ check_closed (const HfLoop *loop, const HfEvent *event)
       hf_pathway_find_closing (loop->pathway, hf_event_get_string (event, "outcome"));
   g_auto (GStrv) evidence = hf_event_dup_strings (event, "evidence");
 
+  if (!is_named_person (event))
+    return "close.person";
   if (!is_open (loop, HF_GATE_CLOSE, event))
     return "gate.close";
   if (closing == NULL)
@@ -358,10 +373,13 @@ check_moved (const HfLoop *loop, const HfEvent *event)
 gboolean
 hf_decide_can_withdraw (const char *type)
 {
-  static const char *const lasting[] = { "handoff.opened",  "packet.sent",      "call.completed",
-                                         "call.stopped",    "call.started",     "consent.revoked",
-                                         "privacy.lost",    "closed",           "loop.reopened",
-                                         "event.withdrawn", "emergency.called", NULL };
+  static const char *const lasting[] = {
+    "handoff.opened",        "packet.sent",      "call.completed",
+    "call.stopped",          "call.started",     "call.dropped",
+    "call.joined",           "privacy.lost",     "consent.revoked",
+    "safecontact.withdrawn", "closed",           "loop.reopened",
+    "event.withdrawn",       "emergency.called", NULL
+  };
 
   return type != NULL && !g_strv_contains (lasting, type);
 }

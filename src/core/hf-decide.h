@@ -37,7 +37,8 @@ HfRefusal *hf_decide (const HfLoop *loop, const HfEvent *candidate);
  * @type: (nullable): the type of the event to be taken back
  *
  * What left the desk cannot be taken back: a packet, a call that took place, a closing (reopen it
- * instead), an undo, a revocation.
+ * instead), an undo. Nor can what shut something for the person's safety: the end of a private
+ * setting, a revocation, a way withdrawn; it is confirmed or agreed anew instead (R13).
  */
 gboolean hf_decide_can_withdraw (const char *type);
 

@@ -100,6 +100,7 @@ static const HfEventType types[] = {
            HF_PLAIN,
            FIELDS (NEED ("to", STRING),
                    NEED ("items", STRINGS),
+                   MAY ("purpose", STRING),
                    MAY ("hash", STRING),
                    MAY ("told", BOOLEAN))),
   COMMAND ("call.started", N_ ("Live introduction started"), HF_PLAIN, NO_FIELDS),

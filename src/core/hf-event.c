@@ -8,10 +8,18 @@
 
 #include <string.h>
 
+/* A text field, found without unpacking the data again: folds ask for a few of them per event. */
+typedef struct {
+  const char *field;
+  const char *text; /* both stand in the serialised data */
+} Text;
+
 struct _HfEvent {
   gatomicrefcount refs;
   HfEventHead head;
   GVariant *data;
+  guint n_texts;
+  Text *texts;
 };
 
 static int
@@ -228,6 +236,25 @@ check_head (const HfEventHead *head, GError **error)
   return FALSE;
 }
 
+/* Serialised once, so that what is borrowed from it stays where it is. */
+static void
+take_data (HfEvent *event, GVariant *data)
+{
+  GVariantIter iter;
+  const char *field;
+  GVariant *value;
+
+  g_variant_get_data (data);
+  event->data = data;
+  event->texts = g_new (Text, g_variant_n_children (data));
+  g_variant_iter_init (&iter, data);
+  while (g_variant_iter_next (&iter, "{&sv}", &field, &value)) {
+    if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+      event->texts[event->n_texts++] = (Text){ field, g_variant_get_string (value, NULL) };
+    g_variant_unref (value);
+  }
+}
+
 HfEvent *
 hf_event_new (const HfEventHead *head, GVariant *data, GError **error)
 {
@@ -255,7 +282,7 @@ hf_event_new (const HfEventHead *head, GVariant *data, GError **error)
   event->head.device = g_strdup (head->device);
   if (event->head.noted == HF_TIME_NONE)
     event->head.noted = event->head.at;
-  event->data = g_steal_pointer (&sorted);
+  take_data (event, g_steal_pointer (&sorted));
   return event;
 }
 
@@ -277,6 +304,7 @@ hf_event_unref (HfEvent *event)
   g_free ((char *)event->head.handoff);
   g_free ((char *)event->head.actor);
   g_free ((char *)event->head.device);
+  g_free (event->texts);
   g_variant_unref (event->data);
   g_free (event);
 }
@@ -332,10 +360,10 @@ hf_event_is (const HfEvent *event, const char *type)
 const char *
 hf_event_get_string (const HfEvent *event, const char *field)
 {
-  const char *text = NULL;
-
-  g_variant_lookup (event->data, field, "&s", &text);
-  return text;
+  for (guint i = 0; i < event->n_texts; i++)
+    if (g_str_equal (event->texts[i].field, field))
+      return event->texts[i].text;
+  return NULL;
 }
 
 gboolean

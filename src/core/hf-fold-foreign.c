@@ -74,7 +74,7 @@ find_question (const char *means)
 }
 
 static void
-ask (HfLoop *loop, const Question *question)
+ask (HfLoop *loop, const Question *question, gint64 at)
 {
   g_autofree char *id = g_strconcat (PREFIX, question->means, NULL);
 
@@ -82,7 +82,7 @@ ask (HfLoop *loop, const Question *question)
   if (loop->closure.at != HF_TIME_NONE)
     return;
   if (question->needless == NULL || !question->needless (loop))
-    hf_loop_open_conflict (loop, id);
+    hf_loop_open_conflict (loop, id, at);
 }
 
 static void
@@ -133,7 +133,7 @@ apply_foreign (HfLoop *loop, const HfEvent *event)
     if (g_str_equal (means[i], "resumed"))
       drop (loop, "held");
     else if (question != NULL)
-      ask (loop, question);
+      ask (loop, question, hf_event_get_at (event));
   }
 }
 
@@ -143,7 +143,7 @@ apply_update (HfLoop *loop, const HfEvent *event)
 {
   hf_loop_add_mark (loop, event);
   if (g_strcmp0 (hf_event_get_string (event, "says"), "done") == 0)
-    ask (loop, find_question ("done"));
+    ask (loop, find_question ("done"), hf_event_get_at (event));
 }
 
 const HfApplyRow hf_fold_rows_foreign[] = {

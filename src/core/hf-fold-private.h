@@ -26,6 +26,15 @@ void hf_fold_acknowledge (HfLoop *loop, gint64 at);
 void hf_fold_decline (HfLoop *loop, gint64 at);
 /** hf_fold_miss: a visit counts as missed, known at @at. */
 void hf_fold_miss (HfLoop *loop, HfVisit *visit, gint64 at);
+/**
+ * hf_fold_step:
+ * @event: later than all that @loop was folded from, and at the end of its log
+ *
+ * Takes one event more, in place: what hf_fold() does for each. An event that reaches back
+ * (event.withdrawn, consent.revoked with a name) asks for a fold of the whole log instead.
+ */
+void hf_fold_step (HfLoop *loop, const HfEvent *event);
+
 /** hf_fold_void_bookings: a reroute voids what the earlier receiver booked (R36). */
 void hf_fold_void_bookings (HfLoop *loop);
 

@@ -159,7 +159,7 @@ is_answer_of_ours (HfLoop *loop, const HfEvent *event, const char *kind)
   if (!is_stranger (loop, event) && loop->leg.handed_off != HF_TIME_NONE)
     return TRUE;
   g_autofree char *id = g_strdup_printf ("%s:%s", kind, from);
-  hf_loop_open_conflict (loop, id);
+  hf_loop_open_conflict (loop, id, hf_event_get_at (event));
   return FALSE;
 }
 
@@ -172,7 +172,7 @@ apply_acknowledged (HfLoop *loop, const HfEvent *event)
   if (loop->state == HF_STATE_DECLINED) {
     g_autofree char *id = g_strdup_printf ("ack_after_decline:%s", answerer (loop, event));
 
-    hf_loop_open_conflict (loop, id);
+    hf_loop_open_conflict (loop, id, hf_event_get_at (event));
     return;
   }
   hf_fold_acknowledge (loop, hf_event_get_at (event));
@@ -197,7 +197,7 @@ apply_declined (HfLoop *loop, const HfEvent *event)
   if (loop->state == HF_STATE_ATTENDED) {
     g_autofree char *id = g_strdup_printf ("decline_after_visit:%s", answerer (loop, event));
 
-    hf_loop_open_conflict (loop, id);
+    hf_loop_open_conflict (loop, id, hf_event_get_at (event));
     return;
   }
   hf_fold_decline (loop, hf_event_get_at (event));
@@ -231,7 +231,7 @@ look_for_two_bookings (HfLoop *loop, const HfVisit *booked)
       continue;
     g_autofree char *id = g_strdup_printf ("two_bookings:%s,%s", swap ? booked->id : other->id,
                                            swap ? other->id : booked->id);
-    hf_loop_open_conflict (loop, id);
+    hf_loop_open_conflict (loop, id, booked->booked_at);
   }
 }
 
@@ -295,11 +295,11 @@ apply_cancelled (HfLoop *loop, const HfEvent *event)
 }
 
 static void
-open_visit_conflict (HfLoop *loop, const HfVisit *visit)
+open_visit_conflict (HfLoop *loop, const HfVisit *visit, gint64 at)
 {
   g_autofree char *id = g_strdup_printf ("visit:%s", visit->id);
 
-  hf_loop_open_conflict (loop, id);
+  hf_loop_open_conflict (loop, id, at);
 }
 
 /* The live booking with this receiver, else the latest visit that took place or was missed. */
@@ -364,7 +364,7 @@ apply_noshow (HfLoop *loop, const HfEvent *event)
 
   visit->noshow = TRUE;
   if (visit->attended) {
-    open_visit_conflict (loop, visit);
+    open_visit_conflict (loop, visit, hf_event_get_at (event));
     return;
   }
   hf_fold_miss (loop, visit, hf_event_get_at (event));
@@ -385,7 +385,7 @@ apply_attended (HfLoop *loop, const HfEvent *event)
   }
   visit = reported_visit (loop, event);
   if (visit->noshow)
-    open_visit_conflict (loop, visit);
+    open_visit_conflict (loop, visit, hf_event_get_at (event));
   if (kind != NULL && visit->kind == NULL)
     visit->kind = g_strdup (kind);
   /* Told twice, as by a Task and its Appointment: the one that says when is the better one. */

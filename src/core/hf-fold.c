@@ -38,13 +38,15 @@ collect_dominant (HfLoop *loop)
   }
   for (guint i = 0; i < loop->events->len; i++) {
     const HfEvent *event = g_ptr_array_index (loop->events, i);
-    const char *consent = hf_event_get_string (event, "consent");
-    const char *target = hf_event_get_string (event, "event");
+    gboolean revokes = hf_event_is (event, "consent.revoked");
+    const char *target;
 
-    if (hf_event_is (event, "consent.revoked") && consent != NULL)
-      g_hash_table_add (loop->ended, (char *)consent);
-    if (hf_event_is (event, "event.withdrawn") && target != NULL &&
-        hf_decide_can_withdraw (g_hash_table_lookup (types, target)))
+    if (!revokes && !hf_event_is (event, "event.withdrawn"))
+      continue;
+    target = hf_event_get_string (event, revokes ? "consent" : "event");
+    if (target != NULL && revokes)
+      g_hash_table_add (loop->ended, (char *)target);
+    else if (target != NULL && hf_decide_can_withdraw (g_hash_table_lookup (types, target)))
       g_hash_table_add (loop->withdrawn, (char *)target);
   }
 }
@@ -77,6 +79,21 @@ flag_for_review (HfLoop *loop, const HfEvent *event)
   }
 }
 
+void
+hf_fold_step (HfLoop *loop, const HfEvent *event)
+{
+  HfApply apply = find_apply (hf_event_get_type (event));
+
+  if (loop->handoff == NULL)
+    loop->handoff = g_strdup (hf_event_get_handoff (event));
+  if (hf_loop_is_withdrawn (loop, hf_event_get_id (event)))
+    return;
+  flag_for_review (loop, event);
+  if (apply != NULL)
+    apply (loop, event);
+  hf_fold_answer_questions (loop, event);
+}
+
 HfLoop *
 hf_fold (HfPathway *pathway, const HfSite *site, GPtrArray *events)
 {
@@ -86,19 +103,8 @@ hf_fold (HfPathway *pathway, const HfSite *site, GPtrArray *events)
 
   loop = hf_loop_new (pathway, site, events);
   collect_dominant (loop);
-  for (guint i = 0; i < events->len; i++) {
-    const HfEvent *event = g_ptr_array_index (events, i);
-    HfApply apply = find_apply (hf_event_get_type (event));
-
-    if (loop->handoff == NULL)
-      loop->handoff = g_strdup (hf_event_get_handoff (event));
-    if (hf_loop_is_withdrawn (loop, hf_event_get_id (event)))
-      continue;
-    flag_for_review (loop, event);
-    if (apply != NULL)
-      apply (loop, event);
-    hf_fold_answer_questions (loop, event);
-  }
+  for (guint i = 0; i < events->len; i++)
+    hf_fold_step (loop, g_ptr_array_index (events, i));
   return loop;
 }
 

@@ -175,7 +175,8 @@ hf_gate_private_until (const HfLoop *loop, gint64 now)
   return until;
 }
 
-/* An answer that is none of those offered is never read as the safe one (R7): it is no answer. */
+/* An answer that is none of those offered is never read as the safe one (R7): it is no answer. Nor
+ * does a notice that was not read answer anything: all behind it is unasked (R5, R21). */
 static gboolean
 is_answered (const HfLoop *loop, const HfItem *item)
 {
@@ -183,6 +184,8 @@ is_answered (const HfLoop *loop, const HfItem *item)
 
   if (answer == NULL)
     return FALSE;
+  if (g_str_equal (item->link_id, "notice.read"))
+    return g_str_equal (answer->value, "true");
   if (item->kind == HF_ITEM_BOOLEAN)
     return g_str_equal (answer->value, "true") || g_str_equal (answer->value, "false");
   for (guint i = 0; i < item->options->len; i++)

@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
   char *id;
   gboolean open;
+  gint64 since; /* when it was opened, the last time */
 } HfConflict;
 
 /** HfMark: a fact that only closing and deadlines ask for: told, patient.said, update.received,
@@ -134,8 +135,8 @@ gint64 hf_loop_first_mark (const HfLoop *loop, const char *kind, const char *wha
 /** hf_loop_has_option: whether @items holds @item. */
 gboolean hf_strv_has (char *const *strings, const char *string);
 
-/** hf_loop_open_conflict: opens, or opens again. */
-void hf_loop_open_conflict (HfLoop *loop, const char *id);
+/** hf_loop_open_conflict: opens, or opens again; one that is open stays open since when it was. */
+void hf_loop_open_conflict (HfLoop *loop, const char *id, gint64 at);
 /** hf_loop_settle_conflict: shuts it if it is there. */
 void hf_loop_settle_conflict (HfLoop *loop, const char *id);
 /** hf_loop_add_mark: keeps that @event was, and of whom or what. */

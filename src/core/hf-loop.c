@@ -321,22 +321,31 @@ hf_strv_has (char *const *strings, const char *string)
          g_strv_contains ((const char *const *)strings, string);
 }
 
-void
-hf_loop_open_conflict (HfLoop *loop, const char *id)
+static HfConflict *
+find_conflict (HfLoop *loop, const char *id)
 {
-  HfConflict *conflict;
-
   for (guint i = 0; i < loop->ledger.conflicts->len; i++) {
-    conflict = g_ptr_array_index (loop->ledger.conflicts, i);
-    if (g_str_equal (conflict->id, id)) {
-      conflict->open = TRUE;
-      return;
-    }
+    HfConflict *conflict = g_ptr_array_index (loop->ledger.conflicts, i);
+
+    if (g_str_equal (conflict->id, id))
+      return conflict;
   }
-  conflict = g_new0 (HfConflict, 1);
-  conflict->id = g_strdup (id);
+  return NULL;
+}
+
+void
+hf_loop_open_conflict (HfLoop *loop, const char *id, gint64 at)
+{
+  HfConflict *conflict = find_conflict (loop, id);
+
+  if (conflict == NULL) {
+    conflict = g_new0 (HfConflict, 1);
+    conflict->id = g_strdup (id);
+    g_ptr_array_add (loop->ledger.conflicts, conflict);
+  }
+  if (!conflict->open)
+    conflict->since = at;
   conflict->open = TRUE;
-  g_ptr_array_add (loop->ledger.conflicts, conflict);
 }
 
 void

@@ -25,6 +25,21 @@ open_escalation (const Look *look, gboolean at_once)
   return NULL;
 }
 
+/* Two answers are a question from the moment on that the second one came. */
+static gint64
+first_conflict (const Look *look)
+{
+  gint64 first = HF_TIME_NONE;
+
+  for (guint i = 0; i < look->loop->ledger.conflicts->len; i++) {
+    const HfConflict *conflict = g_ptr_array_index (look->loop->ledger.conflicts, i);
+
+    if (conflict->open && (first == HF_TIME_NONE || conflict->since < first))
+      first = conflict->since;
+  }
+  return first;
+}
+
 static gboolean
 is_late (const Look *look, const char *deadline)
 {
@@ -170,7 +185,7 @@ step_of (const Look *look)
   } else if (look->view->conflicts[0] != NULL) {
     step.kind = HF_STEP_CONFLICT;
     step.subject = look->view->conflicts[0];
-    step.due = look->now;
+    step.due = first_conflict (look);
   } else if (untold != NULL) {
     step.kind = HF_STEP_CLOCK;
     step.subject = untold->id;
@@ -242,8 +257,6 @@ put_late_first (const Look *look, const HfNextStep *step)
   const HfDeadline *next = hf_view_get_next (look->view);
   gint64 due = step->due;
 
-  if (step->kind == HF_STEP_ASK_CLINIC)
-    return due;
   if (late != NULL && (due == HF_TIME_NONE || late->due < due))
     due = late->due;
   if (due == HF_TIME_NONE && next != NULL)

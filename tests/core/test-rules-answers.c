@@ -388,6 +388,38 @@ test_r26 (void)
   g_assert_true (hf_test_has (view->tasks, "book_interpreter"));
 }
 
+/* What stands behind the notice was never asked if the notice was not read: that is no "nothing is
+ * missing", and no "paper is safe". */
+static void
+test_r5_notice (void)
+{
+  static const char *const pathways[] = { "ipv-advocacy", "bh-suicide", "perinatal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pathways); i++) {
+    g_autoptr (HfTestLoop) test = hf_test_loop_ready (pathways[i]);
+    g_autoptr (HfView) view = NULL;
+
+    g_assert_true (hf_test_loop_gate (test, HF_GATE_DISCLOSE, 7));
+    hf_test_loop_answer (test, 8, "notice.read", "false");
+    view = hf_test_loop_view (test, 9);
+    g_assert_true (hf_test_has (view->missing, "notice.read"));
+    g_assert_false (view->gates[HF_GATE_SCREEN]);
+    g_assert_false (view->gates[HF_GATE_DISCLOSE]);
+    g_assert_false (view->gates[HF_GATE_CALL]);
+  }
+}
+
+static void
+test_r47_notice (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_ready ("ipv-advocacy");
+
+  hf_test_loop_answer (test, 7, "ipv.paper", "no");
+  g_assert_false (hf_test_loop_gate (test, HF_GATE_PRINT, 8));
+  hf_test_loop_answer (test, 8, "notice.read", "false");
+  g_assert_false (hf_test_loop_gate (test, HF_GATE_PRINT, 9));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -398,6 +430,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R3-refusals-are-neutral", test_r3_neutral);
   g_test_add_func ("/core/rules/R4-block-beats-pause-and-tasks-add-up", test_r4);
   g_test_add_func ("/core/rules/R5-missing-answers-shut", test_r5);
+  g_test_add_func ("/core/rules/R5-a-notice-not-read-leaves-all-unasked", test_r5_notice);
+  g_test_add_func ("/core/rules/R47-a-notice-not-read-opens-no-paper", test_r47_notice);
   g_test_add_func ("/core/rules/R6-disabled-answers-lose-effect-not-escalation", test_r6);
   g_test_add_func ("/core/rules/R7-unsure-never-opens", test_r7);
   g_test_add_func ("/core/rules/R9-a-pause-ends-when-resolved-and-comes-again", test_r9);

@@ -394,6 +394,29 @@ test_r98 (void)
 }
 
 /* Undo takes back what did not leave; what left stays. */
+/* Only a new confirmation makes a setting private again, only a new agreement opens a way. */
+static void
+test_r13_undo (void)
+{
+  static const char *const losses[][2] = {
+    { "privacy.lost", "{'reason': <'signal_word'>}" }, { "call.joined", "{'party': <'other'>}" },
+    { "call.dropped", "{'party': <'receiver'>}" },     { "call.stopped", NULL },
+    { "safecontact.withdrawn", "{'id': <'w1'>}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (losses); i++) {
+    g_autoptr (HfTestLoop) test = hf_test_loop_ready ("perinatal");
+    const char *loss = hf_test_loop_add (test, losses[i][0], 7, losses[i][1]);
+    g_autofree char *undo = g_strdup_printf ("{'event': <'%s'>}", loss);
+
+    g_assert_cmpstr (hf_test_loop_try (test, "event.withdrawn", 8, undo), ==, "undo.sent");
+    /* Nor does an undo that another desk let in. */
+    hf_test_loop_merge (test, "event.withdrawn", 8, undo);
+    g_assert_cmpint (hf_test_loop_gate (test, HF_GATE_CALL, 8), ==, i == 4);
+    g_assert_cmpint (hf_test_loop_gate (test, HF_GATE_CONTACT, 8), ==, i != 4);
+  }
+}
+
 static void
 test_undo (void)
 {
@@ -465,6 +488,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R92-a-receiver-ruled-out-stays-so", test_r92_ruled_out);
   g_test_add_func ("/core/rules/R96-late-facts-flag", test_r96);
   g_test_add_func ("/core/rules/R98-conflicts-keep-closing-shut", test_r98);
+  g_test_add_func ("/core/rules/R13-undo-does-not-bring-the-setting-back", test_r13_undo);
   g_test_add_func ("/core/undo/takes-back-what-did-not-leave", test_undo);
   g_test_add_func ("/core/custody/never-nobody", test_custody);
   return g_test_run ();
