@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts the single tests in meson's log (TAP lines, or one a program) and prints one closing line."""
+"""count.py LOG [--all]: counts the single tests in meson's log (TAP lines, or one a program) and prints one closing line.
+
+With --all, what the tests say of themselves is printed whole, seeds included.
+"""
 import json
 import re
 import sys
@@ -7,15 +10,17 @@ import sys
 TAP = re.compile(r"^\s*(ok|not ok)\b(?!.*# SKIP)", re.MULTILINE | re.IGNORECASE)
 # What the tests measured beside passing: kills, histories, schedules.
 FIGURE = re.compile(r"^# ((?!Start of|End of).*\b(?:histories|kills|schedules|lost)\b.*)$", re.MULTILINE)
+# All that a test says; GLib's own marks of where a suite starts and ends left out.
+WORDS = re.compile(r"^# ((?!Start of|End of).*)$", re.MULTILINE)
 SKIP = re.compile(r"^\s*ok\b.*# SKIP", re.MULTILINE | re.IGNORECASE)
 
 
-def main(path):
+def main(path, words):
     passed = failed = skipped = 0
     with open(path, encoding="utf-8") as log:
         for line in log:
             test = json.loads(line)
-            for figure in FIGURE.findall(test.get("stdout") or ""):
+            for figure in (WORDS if words else FIGURE).findall(test.get("stdout") or ""):
                 print(f"{test['name'].split(' / ')[-1]}: {figure}")
             results = [m.lower() for m in TAP.findall(test.get("stdout") or "")]
             bad = test["result"] in ("FAIL", "ERROR", "TIMEOUT", "INTERRUPT", "UNEXPECTEDPASS")
@@ -32,4 +37,4 @@ def main(path):
     return 1 if failed or not passed else 0
 
 
-sys.exit(main(sys.argv[1]))
+sys.exit(main(sys.argv[1], "--all" in sys.argv))
