@@ -24,6 +24,25 @@ typedef struct {
   char *server; /* (nullable): the body's status */
 } Standing;
 
+static gboolean
+has_our_reason (const HfFhirSource *source)
+{
+  g_autofree char *ours = hf_fhir_dup_code (
+      source->current, hf_json_tape_member (source->current, 0, "statusReason"), HF_CS_REASON);
+
+  return ours != NULL;
+}
+
+/* The receiver's own words stand where the receiver ended it or put it on hold; ours are said
+ * again. */
+static gboolean
+is_stopped_by_others (const HfFhirSource *source, const Standing *standing)
+{
+  return standing->server != NULL && g_str_equal (standing->status, standing->server) &&
+         (hf_fhir_status_is_end (standing->server) || g_str_equal (standing->server, "on-hold")) &&
+         !has_our_reason (source);
+}
+
 static void
 find_standing (Standing *standing, const HfFhirSource *source, const HfFhirPass *pass, gboolean now)
 {
@@ -36,6 +55,10 @@ find_standing (Standing *standing, const HfFhirSource *source, const HfFhirPass 
     return;
   if (hf_fhir_status_is_end (standing->server) ||
       hf_fhir_status_rank (standing->server) > hf_fhir_status_rank (standing->status))
+    standing->status = standing->server;
+  /* A hold of theirs is theirs to end; an end of ours stands above it. */
+  if (g_str_equal (standing->server, "on-hold") && !has_our_reason (source) &&
+      !hf_fhir_status_is_end (standing->status))
     standing->status = standing->server;
 }
 
@@ -71,19 +94,6 @@ find_barrier (const HfFhirSource *source)
   return NULL;
 }
 
-/* The receiver's own words stand where the receiver ended it; ours are said again. */
-static gboolean
-is_ended_by_others (const HfFhirSource *source, const Standing *standing)
-{
-  g_autofree char *ours = NULL;
-
-  if (standing->server == NULL || !hf_fhir_status_is_end (standing->server))
-    return FALSE;
-  ours = hf_fhir_dup_code (source->current,
-                           hf_json_tape_member (source->current, 0, "statusReason"), HF_CS_REASON);
-  return ours == NULL;
-}
-
 static void
 add_status_reason (JsonBuilder *builder,
                    const HfFhirSource *source,
@@ -92,7 +102,7 @@ add_status_reason (JsonBuilder *builder,
 {
   const HfBarrierNote *barrier = find_barrier (source);
 
-  if (is_ended_by_others (source, standing))
+  if (is_stopped_by_others (source, standing))
     return;
   if (pass->revoked)
     add_reason (builder, "consent-revoked");

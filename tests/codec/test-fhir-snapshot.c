@@ -147,7 +147,7 @@ test_never_back (void)
     { "", "in-progress", "in-progress" },
     { "", "received", "received" },
     { ACK, "received", "accepted" },
-    { ACK BOOKED, "on-hold", "in-progress" },
+    { ACK BOOKED, "on-hold", "on-hold" },
     { ACK BOOKED, "completed", "completed" },
     { ACK BOOKED "\nvisit.attended|{'appt': <'a1'>}", "completed", "completed" },
     { ACK "closed|{'outcome': <'not_reached'>}", "completed", "completed" },
@@ -386,6 +386,33 @@ test_reason_stays (void)
   hf_test_assert_at (tape, "statusReason.coding[0].code", "consent-revoked");
 }
 
+/* What the receiver put on hold goes on when the receiver says so, and ends when we end it. */
+static void
+test_their_hold (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  FhirScene scene = {
+    test, 60, NULL,
+    "{\"resourceType\":\"Task\",\"status\":\"on-hold\",\"statusReason\":{\"text\":"
+    "\"Form missing\"}}"
+  };
+  g_autofree char *held = NULL;
+  g_autofree char *ended = NULL;
+  g_autoptr (HfJsonTape) held_tape = NULL;
+  g_autoptr (HfJsonTape) ended_tape = NULL;
+
+  fhir_scene_play (test, ACK BOOKED);
+  held = fhir_scene_write (&scene, "Task", "1");
+  hf_test_loop_merge (test, "consent.revoked", 50, NULL);
+  ended = fhir_scene_write (&scene, "Task", "1");
+  held_tape = hf_test_tape_of (held);
+  ended_tape = hf_test_tape_of (ended);
+  hf_test_assert_at (held_tape, "status", "on-hold");
+  hf_test_assert_at (held_tape, "statusReason.text", "Form missing");
+  hf_test_assert_at (ended_tape, "status", "cancelled");
+  hf_test_assert_at (ended_tape, "statusReason.coding[0].code", "consent-revoked");
+}
+
 static void
 test_order (void)
 {
@@ -442,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/rules/R30-revoked-for-one-withdraws-one", test_revoked_for_one);
   g_test_add_func ("/codec/rules/R30-the-narrower-consent-stands", test_narrowed);
   g_test_add_func ("/codec/fhir-snapshot/our-reason-stays", test_reason_stays);
+  g_test_add_func ("/codec/fhir-snapshot/their-hold-is-theirs-to-end", test_their_hold);
   g_test_add_func ("/codec/fhir-snapshot/in-writing-order", test_order);
   g_test_add_func ("/codec/fhir-snapshot/makes-nothing-for-others", test_found_on_server);
   return g_test_run ();
