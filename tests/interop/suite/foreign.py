@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What another system does with a plain PUT, as two desks see it: facts and questions, no decisions."""
+from .checks import answer
+from .desk import QUIET, Desk, differing
+
+
+def carry(desk, life, stages):
+    handoff = desk.live(life, 0)
+    for stage in range(1, stages):
+        desk.live(life, stage, handoff)
+    desk.sync()
+    return handoff
+
+
+def change(server, handoff, **members):
+    """Why the server refuses it, or nothing."""
+    return server.put({**server.find_ours("Task", "task", f"{handoff}.1"), **members})
+
+
+def check_task(tally, server, desks):
+    handoff = carry(desks[0], "social-needs", 3)
+    for what, members, asked in (
+            ("on hold", {"status": "on-hold", "statusReason": {"text": "A form is missing"}}, ["theirs:held"]),
+            ("goes on", {"status": "in-progress"}, []),
+            ("in a hurry", {"priority": "stat"}, ["theirs:terms"]),
+            ("back to the beginning", {"status": "requested"}, ["theirs:back", "theirs:terms"]),
+            ("completed", {"status": "completed"}, ["theirs:back", "theirs:done", "theirs:terms"])):
+        tally.check(f"another system: {what}", change(server, handoff, **members))
+        tally.equal("both desks ask the same of a person, and neither closes",
+                    [(desk.sync(), desk.view(handoff)["conflicts"], desk.view(handoff)["state"] == "closed")
+                     for desk in desks], [(QUIET, asked, False)] * 2)
+    visit = server.find_ours("Appointment", "appointment", f"{handoff}.a1")
+    answer(tally, server, visit, "fulfilled")
+    tally.equal("that the visit was kept answers what was asked about it",
+                [(desk.sync(), "theirs:done" in desk.view(handoff)["conflicts"]) for desk in desks],
+                [(QUIET, False)] * 2)
+
+
+def check_consent(tally, server, desks):
+    """Somebody takes an item out of a consent on the server."""
+    handoff = carry(desks[0], "perinatal", 2)
+    desks[1].sync()
+    consent = server.of_handoff("Consent", handoff)[0]
+    left = consent["provision"]["code"][:1]
+    tally.check("another system makes a consent narrower",
+                server.put({**consent, "provision": {**consent["provision"], "code": left}}))
+    tally.equal("it stands on neither desk", [(desk.sync(), desk.view(handoff)["consent"]) for desk in desks],
+                [(QUIET, "revoked")] * 2)
+    now = server.of_handoff("Consent", handoff)[0]
+    tally.equal("the server has it ended, as narrow as they made it, and the Task withdrawn",
+                (now["status"], now["provision"]["code"],
+                 server.find_ours("Task", "task", f"{handoff}.1")["status"]), ("inactive", left, "cancelled"))
+
+
+def check_changes(tally, server, tools, work):
+    desks = [Desk(tools, server, work / name) for name in ("seventh", "eighth")]
+    tally.equal("seventh and eighth: begin with what the server has", [desk.sync() for desk in desks], [QUIET] * 2)
+    check_task(tally, server, desks)
+    check_consent(tally, server, desks)
+    tally.equal("seventh: has what eighth made of it all", desks[0].sync(), QUIET)
+    tally.equal("seventh and eighth show the same, byte for byte",
+                differing(*(desk.show_all() for desk in desks)), [])
