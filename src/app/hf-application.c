@@ -104,6 +104,12 @@ check_now_cb (HfApplication *self)
 }
 
 static void
+pause_sync_cb (HfApplication *self)
+{
+  hf_world_pause_sync (self->world);
+}
+
+static void
 shots_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   HfApplication *self = HF_APPLICATION (data);
@@ -193,6 +199,8 @@ hf_application_activate (GApplication *application)
   if (hf_world_is_practice (self->world) && self->shots == NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
   g_signal_connect_object (self->window, "check-now", G_CALLBACK (check_now_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "pause-sync", G_CALLBACK (pause_sync_cb), self,
                            G_CONNECT_SWAPPED);
   if (self->shots == NULL)
     hf_main_window_set_screens (self->window, gdk_display_get_monitors (gtk_widget_get_display (

@@ -4,11 +4,11 @@
 
 struct _HfSyncThread {
   HfSync *sync;
-  GCancellable *cancellable;
   GThread *thread;
 
   GMutex mutex;
-  GCond cond; /* one of the flags below was set */
+  GCancellable *cancellable; /* of the run that goes on, or the next one */
+  GCond cond;                /* one of the flags below was set */
   gboolean run;
   gboolean reconsider;
   gboolean stop;
@@ -23,7 +23,10 @@ static void
 run_once (HfSyncThread *self)
 {
   g_autoptr (GError) error = NULL;
-  if (hf_sync_run (self->sync, self->cancellable, &error))
+  g_mutex_lock (&self->mutex);
+  g_autoptr (GCancellable) cancellable = g_object_ref (self->cancellable);
+  g_mutex_unlock (&self->mutex);
+  if (hf_sync_run (self->sync, cancellable, &error))
     return;
   /* What a person should know stands in the store, where Sync Status reads it. */
   if (!g_error_matches (error, HF_ERROR, HF_ERROR_OFFLINE) &&
@@ -94,6 +97,18 @@ hf_sync_thread_run_now (HfSyncThread *self)
 {
   g_return_if_fail (self != NULL);
   wake (self, &self->run);
+}
+
+void
+hf_sync_thread_pause (HfSyncThread *self)
+{
+  g_return_if_fail (self != NULL);
+  g_mutex_lock (&self->mutex);
+  g_autoptr (GCancellable) cancellable = self->cancellable;
+  self->cancellable = g_cancellable_new ();
+  self->run = FALSE;
+  g_mutex_unlock (&self->mutex);
+  g_cancellable_cancel (cancellable);
 }
 
 void

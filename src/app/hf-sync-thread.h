@@ -12,6 +12,9 @@ typedef struct _HfSyncThread HfSyncThread;
 HfSyncThread *hf_sync_thread_start (HfSync *sync);
 /** hf_sync_thread_run_now: a run begins at once, or right after the one that goes on. */
 void hf_sync_thread_run_now (HfSyncThread *thread);
+/** hf_sync_thread_pause: the run that goes on ends after what it is storing; what it fetched stays,
+ * and the next run goes on from there. */
+void hf_sync_thread_pause (HfSyncThread *thread);
 /** hf_sync_thread_reconsider: the outbox changed: ask again how long to wait. */
 void hf_sync_thread_reconsider (HfSyncThread *thread);
 /** hf_sync_thread_set_flags: how often to run from now on. */

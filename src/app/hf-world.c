@@ -369,3 +369,11 @@ hf_world_check_now (HfWorld *self)
   if (self->sync_thread != NULL)
     hf_sync_thread_run_now (self->sync_thread);
 }
+
+void
+hf_world_pause_sync (HfWorld *self)
+{
+  g_return_if_fail (self != NULL);
+  if (self->sync_thread != NULL)
+    hf_sync_thread_pause (self->sync_thread);
+}

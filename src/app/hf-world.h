@@ -37,5 +37,7 @@ void hf_world_start_sync (HfWorld *world);
 gboolean hf_world_sync_once (HfWorld *world, GError **error);
 /** hf_world_check_now: somebody asked for it. */
 void hf_world_check_now (HfWorld *world);
+/** hf_world_pause_sync: somebody wants the present round to end; Check Now goes on. */
+void hf_world_pause_sync (HfWorld *world);
 
 G_END_DECLS

@@ -157,6 +157,21 @@ read_kind (const HfJsonTape *tape)
   return HF_FHIR_BUNDLE_OTHER;
 }
 
+/* A server need not count, and what it counts may be an estimate. */
+static gint64
+read_total (const HfJsonTape *tape)
+{
+  HfJsonNode node = hf_json_tape_member (tape, 0, "total");
+  gsize length = 0;
+  const char *raw = node != HF_JSON_NONE ? hf_json_tape_get_raw (tape, node, &length) : NULL;
+  g_autofree char *text = raw != NULL ? g_strndup (raw, length) : NULL;
+  guint64 total;
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &total, NULL)
+             ? (gint64)total
+             : -1;
+}
+
 static char *
 read_next (const HfJsonTape *tape)
 {
@@ -192,6 +207,7 @@ hf_fhir_bundle_read (HfJsonTape *tape, GError **error)
   bundle->tape = hf_json_tape_ref (tape);
   bundle->kind = read_kind (tape);
   bundle->next = read_next (tape);
+  bundle->total = read_total (tape);
   bundle->entries = g_ptr_array_new_with_free_func (entry_free);
   for (HfJsonNode at = hf_json_tape_first (tape, entries); at != HF_JSON_NONE;
        at = hf_json_tape_next (tape, at), index++) {

@@ -47,6 +47,7 @@ typedef struct {
   HfFhirBundleKind kind;
   GPtrArray *entries; /* HfFhirEntry, in the server's order */
   char *next;         /* (nullable): link "next" as it came; the caller checks its origin */
+  gint64 total;       /* of all pages, as the server counts them; -1 if it does not say */
   HfJsonTape *tape;
 } HfFhirBundle;
 

@@ -2,6 +2,7 @@
 /* holdfastctl practice: the practice server, until it is interrupted. */
 #include "hf-ctl.h"
 
+#include "hf-practice-panel.h"
 #include "hf-practice.h"
 
 #include <glib-unix.h>
@@ -15,7 +16,7 @@ stop_cb (gpointer loop)
 }
 
 static HfCtlStatus
-serve (guint16 port, guint32 seed, gboolean silent)
+serve (guint16 port, guint32 seed, gboolean silent, guint people)
 {
   g_autoptr (HfPractice) practice = hf_practice_new (seed, g_get_real_time () / 1000);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -28,7 +29,8 @@ serve (guint16 port, guint32 seed, gboolean silent)
   limits.silent = silent;
   hf_practice_set_limits (practice, &limits);
   hf_practice_follow_real_time (practice, TRUE);
-  if (hf_practice_start (practice, port, &error)) {
+  if (hf_practice_add_panel (practice, people, &error) &&
+      hf_practice_start (practice, port, &error)) {
     hf_ctl_print ("%s\n", hf_practice_get_base_url (practice));
     fflush (stdout);
     g_main_loop_run (loop);
@@ -47,10 +49,13 @@ run (int argc, char **argv)
   int port = 0;
   gint64 seed = 1;
   gboolean silent = FALSE;
+  int people = 0;
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1, a free one if not given", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Decides ids and how the clinics answer", "N" },
     { "silent", 0, 0, G_OPTION_ARG_NONE, &silent, "The clinics do not answer", NULL },
+    { "people", 0, 0, G_OPTION_ARG_INT, &people, "Referrals that stand on the server already",
+      "N" },
     { NULL },
   };
 
@@ -60,7 +65,9 @@ run (int argc, char **argv)
     return hf_ctl_misuse (&hf_ctl_practice, "--port is not between 0 and 65535");
   if (seed < 0 || seed > G_MAXUINT32)
     return hf_ctl_misuse (&hf_ctl_practice, "--seed is not between 0 and 4294967295");
-  return serve ((guint16)port, (guint32)seed, silent);
+  if (people < 0 || people > HF_PRACTICE_MOST_PEOPLE)
+    return hf_ctl_misuse (&hf_ctl_practice, "--people is not between 0 and 20000");
+  return serve ((guint16)port, (guint32)seed, silent, (guint)people);
 }
 
 const HfCtlVerb hf_ctl_practice = {

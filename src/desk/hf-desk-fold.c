@@ -8,6 +8,8 @@
 
 /* Items said anew in one go; more are spread over idle turns so that no frame waits. */
 #define BATCH 300
+/* From this many handoffs on, what the server brings is taken together. */
+enum { LARGE_PANEL = 30, ARRIVALS_MS = 200 };
 
 HfLoop *
 hf_desk_fold (GHashTable *pathways, HfPathway *fallback, const HfSite *site, GPtrArray *events)
@@ -174,6 +176,32 @@ hf_desk_take (HfDesk *desk, GPtrArray *events)
     hf_desk_emit_changed (desk, hf_loop_item_get_handoff (g_ptr_array_index (fresh, i)));
 }
 
+static gboolean
+arrived_cb (gpointer user_data)
+{
+  HfDesk *desk = user_data;
+  g_autoptr (GPtrArray) events = g_steal_pointer (&desk->arrived.events);
+
+  desk->arrived.source = 0;
+  hf_desk_take (desk, events);
+  return G_SOURCE_REMOVE;
+}
+
+void
+hf_desk_arrive (HfDesk *desk, GPtrArray *events, gboolean from_server)
+{
+  if (!from_server || g_list_model_get_n_items (G_LIST_MODEL (desk->loops)) < LARGE_PANEL) {
+    hf_desk_take (desk, events);
+    return;
+  }
+  if (desk->arrived.events == NULL)
+    desk->arrived.events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (desk->arrived.events, hf_event_ref (g_ptr_array_index (events, i)));
+  if (desk->arrived.source == 0)
+    desk->arrived.source = g_timeout_add (ARRIVALS_MS, arrived_cb, desk);
+}
+
 /* Loading */
 
 typedef struct {
@@ -305,10 +333,10 @@ refresh_batch (HfDesk *desk)
 {
   GListModel *model = G_LIST_MODEL (desk->loops);
   guint n_items = g_list_model_get_n_items (model);
-  guint end = MIN (desk->refresh_at + BATCH, n_items);
+  guint end = MIN (desk->refresh.at + BATCH, n_items);
 
-  for (; desk->refresh_at < end; desk->refresh_at++) {
-    g_autoptr (HfLoopItem) item = g_list_model_get_item (model, desk->refresh_at);
+  for (; desk->refresh.at < end; desk->refresh.at++) {
+    g_autoptr (HfLoopItem) item = g_list_model_get_item (model, desk->refresh.at);
 
     if (desk->renamed || hf_loop_item_get_next (item)->urgency != HF_URGENCY_CLOSED)
       hf_desk_refresh (desk, item, hf_loop_item_get_loop (item));
@@ -319,7 +347,7 @@ refresh_batch (HfDesk *desk)
 static void
 finish_refresh (HfDesk *desk)
 {
-  desk->refresh_source = 0;
+  desk->refresh.source = 0;
   desk->renamed = FALSE;
   hf_loop_list_settle_all (desk->loops);
   hf_desk_emit_changed (desk, NULL);
@@ -339,10 +367,10 @@ refresh_cb (gpointer user_data)
 void
 hf_desk_refresh_all (HfDesk *desk)
 {
-  g_clear_handle_id (&desk->refresh_source, g_source_remove);
-  desk->refresh_at = 0;
+  g_clear_handle_id (&desk->refresh.source, g_source_remove);
+  desk->refresh.at = 0;
   if (refresh_batch (desk))
-    desk->refresh_source = g_idle_add (refresh_cb, desk);
+    desk->refresh.source = g_idle_add (refresh_cb, desk);
   else
     finish_refresh (desk);
 }

@@ -10,6 +10,12 @@
 
 G_BEGIN_DECLS
 
+/** HfArrivals: what the server brought to a large panel, taken several times a second. */
+typedef struct {
+  GPtrArray *events; /* HfEvent */
+  guint source;
+} HfArrivals;
+
 struct _HfDesk {
   GObject parent;
   HfStore *store;
@@ -31,14 +37,21 @@ struct _HfDesk {
     guint source;
     gint64 until;
   } lease; /* the earliest end of a private setting */
-  guint refresh_source;
-  guint refresh_at;
+  HfArrivals arrived;
+  struct {
+    guint source;
+    guint at;
+  } refresh;        /* of all items, a batch a turn */
   gboolean renamed; /* services have other names: what is closed is said anew too */
 };
 
 /** hf_desk_fold: folds @events under their pathway; any thread. */
 HfLoop *
 hf_desk_fold (GHashTable *pathways, HfPathway *fallback, const HfSite *site, GPtrArray *events);
+
+/** hf_desk_arrive: hf_desk_take() at once, or, from the server to a large panel, soon and together
+ * with what comes meanwhile: each taking puts all lists in order. */
+void hf_desk_arrive (HfDesk *desk, GPtrArray *events, gboolean from_server);
 
 /** hf_desk_take: merges events of any number of handoffs into the loops and says what changed. */
 void hf_desk_take (HfDesk *desk, GPtrArray *events);

@@ -22,12 +22,6 @@ hf_desk_emit_recorded (HfDesk *desk, const char *handoff, const char *type)
 }
 
 static void
-appended_cb (HfDesk *desk, GPtrArray *events)
-{
-  hf_desk_take (desk, events);
-}
-
-static void
 mark_unsent (HfDesk *desk, const HfStoreFacts *facts)
 {
   g_autoptr (GHashTable) unsent = g_hash_table_new (g_str_hash, g_str_equal);
@@ -58,8 +52,10 @@ hf_desk_dispose (GObject *object)
 {
   HfDesk *desk = HF_DESK (object);
 
-  g_clear_handle_id (&desk->refresh_source, g_source_remove);
+  g_clear_handle_id (&desk->refresh.source, g_source_remove);
   g_clear_handle_id (&desk->lease.source, g_source_remove);
+  g_clear_handle_id (&desk->arrived.source, g_source_remove);
+  g_clear_pointer (&desk->arrived.events, g_ptr_array_unref);
   if (desk->requests != NULL)
     hf_desk_drop_requests (desk, NULL);
   /* By hand: a thread may be the last to drop the store, while this desk is on its way out. */
@@ -133,7 +129,7 @@ hf_desk_new (HfStore *store,
   desk->actor_name = g_strdup (actor_name);
   desk->watch = hf_store_watch_new (store);
   desk->service = hf_service_new (store, desk->watch);
-  g_signal_connect_object (store, "appended", G_CALLBACK (appended_cb), desk, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "appended", G_CALLBACK (hf_desk_arrive), desk, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "tick", G_CALLBACK (hf_desk_refresh_all), desk,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (desk->watch, "changed", G_CALLBACK (watch_changed_cb), desk,

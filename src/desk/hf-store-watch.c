@@ -10,7 +10,10 @@ struct _HfStoreWatch {
   GCancellable *cancellable;
   gboolean reading;
   gboolean owed;
+  guint rest; /* source: a large outbox is not read again at once */
 };
+
+enum { LARGE_OUTBOX = 200, REST_MS = 300 };
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -26,6 +29,7 @@ static const struct {
   { "sync.last-contact", G_STRUCT_OFFSET (HfStoreFacts, last_contact) },
   { "sync.error", G_STRUCT_OFFSET (HfStoreFacts, fault) },
   { "sync.service", G_STRUCT_OFFSET (HfStoreFacts, service) },
+  { "sync.progress", G_STRUCT_OFFSET (HfStoreFacts, progress) },
   { "account.state", G_STRUCT_OFFSET (HfStoreFacts, account_state) },
   { "account.name", G_STRUCT_OFFSET (HfStoreFacts, account_name) },
 };
@@ -102,6 +106,17 @@ start_reading (HfStoreWatch *watch)
   g_task_run_in_thread (task, read_thread);
 }
 
+static gboolean
+rested_cb (gpointer user_data)
+{
+  HfStoreWatch *watch = user_data;
+
+  watch->rest = 0;
+  if (watch->owed)
+    start_reading (watch);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -119,7 +134,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   g_clear_pointer (&watch->facts, facts_free);
   watch->facts = facts;
-  if (watch->owed)
+  if (facts->outbox->len > LARGE_OUTBOX)
+    watch->rest = g_timeout_add (REST_MS, rested_cb, watch);
+  else if (watch->owed)
     start_reading (watch);
   g_signal_emit (watch, signals[CHANGED], 0);
 }
@@ -130,6 +147,7 @@ hf_store_watch_dispose (GObject *object)
   HfStoreWatch *watch = HF_STORE_WATCH (object);
 
   g_cancellable_cancel (watch->cancellable);
+  g_clear_handle_id (&watch->rest, g_source_remove);
   if (watch->store != NULL)
     g_signal_handlers_disconnect_by_data (watch->store, watch);
   g_clear_object (&watch->store);
@@ -186,7 +204,7 @@ hf_store_watch_read (HfStoreWatch *watch)
 {
   g_return_if_fail (HF_IS_STORE_WATCH (watch));
 
-  if (watch->reading)
+  if (watch->reading || watch->rest != 0)
     watch->owed = TRUE;
   else if (watch->store != NULL)
     start_reading (watch);

@@ -6,6 +6,15 @@
 #include "hf-sync-item-private.h"
 #include "hf-sync-text-private.h"
 
+/* An estimate from less than this is a guess. */
+#define LEAST_TIME (10 * HF_SECOND)
+#define LEAST_ENTRIES 200
+
+enum { LARGE_OUTBOX = 200 };
+
+/* Sidebar, Today and Sync Status look at the same: of a large outbox one set of rows is enough. */
+#define SHARED "hf-sync-status"
+
 enum {
   PROP_0,
   PROP_TITLE,
@@ -17,6 +26,7 @@ enum {
   PROP_N_HELD,
   PROP_N_DIFFERENT,
   PROP_ALL_SENT,
+  PROP_FETCHING,
   PROP_MOOD,
   N_PROPS
 };
@@ -30,7 +40,11 @@ struct _HfSyncStatus {
   char *texts[N_TEXTS];
   guint counts[N_COUNTS];
   gboolean all_sent;
+  gboolean fetching;
   HfSyncMood mood;
+  HfSyncProgress progress;
+  gint64 began; /* when this desk first saw the part that is fetched, by its clock */
+  guint began_with;
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -73,12 +87,12 @@ set_mood (HfSyncStatus *status, HfSyncMood mood)
 }
 
 static void
-set_all_sent (HfSyncStatus *status, gboolean all_sent)
+set_flag (HfSyncStatus *status, gboolean *slot, gboolean flag, guint property)
 {
-  if (status->all_sent == all_sent)
+  if (*slot == flag)
     return;
-  status->all_sent = all_sent;
-  g_object_notify_by_pspec (G_OBJECT (status), properties[PROP_ALL_SENT]);
+  *slot = flag;
+  g_object_notify_by_pspec (G_OBJECT (status), properties[property]);
 }
 
 /* row -> HfSyncItem of now */
@@ -121,7 +135,9 @@ tell (HfSyncStatus *status, const HfSyncLook *look)
   set_text (status, PROP_DETAIL, hf_sync_text_detail (look));
   set_text (status, PROP_DUTY, hf_sync_text_duty (look));
   set_mood (status, hf_sync_look_get_mood (look));
-  set_all_sent (status, hf_sync_look_is_all_sent (look));
+  set_flag (status, &status->all_sent, hf_sync_look_is_all_sent (look), PROP_ALL_SENT);
+  set_flag (status, &status->fetching, look->progress->part != NULL && !look->progress->paused,
+            PROP_FETCHING);
   g_object_thaw_notify (G_OBJECT (status));
 }
 
@@ -142,28 +158,79 @@ look_for_differences (HfSyncStatus *status)
   return items->len;
 }
 
+/* The rate of what came since this desk first looked tells how long the rest may take. Too little
+ * of it, or no total, tells nothing. */
 static void
-look (HfSyncStatus *status)
+look_at_progress (HfSyncStatus *status, const HfStoreFacts *facts, gint64 now)
 {
-  const HfStoreFacts *facts = hf_store_watch_get_facts (hf_desk_get_watch (status->desk));
+  HfSyncProgress *progress = &status->progress;
+  g_autofree char *before = g_strdup (progress->part);
+
+  hf_sync_progress_read (progress, facts != NULL ? facts->progress : NULL);
+  if (progress->part == NULL || progress->paused || g_strcmp0 (before, progress->part) != 0 ||
+      progress->done < status->began_with) {
+    status->began = now;
+    status->began_with = progress->done;
+    return;
+  }
+  if (now - status->began >= LEAST_TIME && progress->done - status->began_with >= LEAST_ENTRIES &&
+      progress->total > (gint64)progress->done)
+    progress->left = (progress->total - progress->done) * (now - status->began) /
+                     (progress->done - status->began_with);
+}
+
+/* The rows of what was not sent; one that says the same keeps its object. */
+static void
+list_items (HfSyncStatus *status, const HfStoreFacts *facts)
+{
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) index = index_items (status);
-  HfSyncLook seen = { .calendar = hf_desk_get_site (status->desk)->calendar,
-                      .now = hf_clock_now (hf_desk_get_clock (status->desk)),
-                      .facts = facts,
-                      .different = look_for_differences (status),
-                      .waiting_since = HF_TIME_NONE,
-                      .stale_since = HF_TIME_NONE };
 
   for (guint i = 0; facts != NULL && i < facts->outbox->len; i++) {
     const HfOutboxItem *outbox = g_ptr_array_index (facts->outbox, i);
 
-    hf_sync_look_add (&seen, outbox);
     if (outbox->state != HF_OUTBOX_SENT)
       g_ptr_array_add (items, keep_or_make (status, index, outbox));
   }
   hf_kept_list_set (status->items, items);
+}
+
+static void
+count (HfSyncStatus *status, const HfStoreFacts *facts)
+{
+  HfSyncLook seen = { .calendar = hf_desk_get_site (status->desk)->calendar,
+                      .now = hf_clock_now (hf_desk_get_clock (status->desk)),
+                      .facts = facts,
+                      .progress = &status->progress,
+                      .different = look_for_differences (status),
+                      .waiting_since = HF_TIME_NONE,
+                      .stale_since = HF_TIME_NONE };
+
+  for (guint i = 0; facts != NULL && i < facts->outbox->len; i++)
+    hf_sync_look_add (&seen, g_ptr_array_index (facts->outbox, i));
+  look_at_progress (status, facts, seen.now);
   tell (status, &seen);
+}
+
+static void
+look (HfSyncStatus *status)
+{
+  const HfStoreFacts *facts = hf_store_watch_get_facts (hf_desk_get_watch (status->desk));
+
+  list_items (status, facts);
+  count (status, facts);
+}
+
+/* Rows name people and what happened, and ages grow. Of a large outbox, as in a first sync, the
+ * rows are said anew with its next reading only. */
+static void
+refreshed_cb (HfSyncStatus *status)
+{
+  const HfStoreFacts *facts = hf_store_watch_get_facts (hf_desk_get_watch (status->desk));
+
+  if (facts == NULL || facts->outbox->len <= LARGE_OUTBOX)
+    list_items (status, facts);
+  count (status, facts);
 }
 
 static void
@@ -187,6 +254,9 @@ hf_sync_status_get_property (GObject *object, guint id, GValue *value, GParamSpe
   case PROP_ALL_SENT:
     g_value_set_boolean (value, status->all_sent);
     break;
+  case PROP_FETCHING:
+    g_value_set_boolean (value, status->fetching);
+    break;
   case PROP_MOOD:
     g_value_set_int (value, (int)status->mood);
     break;
@@ -202,6 +272,8 @@ hf_sync_status_dispose (GObject *object)
 
   g_clear_object (&status->items);
   g_clear_object (&status->different);
+  if (status->desk != NULL)
+    g_object_set_data (G_OBJECT (status->desk), SHARED, NULL);
   g_clear_object (&status->desk);
   G_OBJECT_CLASS (hf_sync_status_parent_class)->dispose (object);
 }
@@ -213,6 +285,7 @@ hf_sync_status_finalize (GObject *object)
 
   for (guint i = 0; i < N_TEXTS; i++)
     g_free (status->texts[i]);
+  hf_sync_progress_clear (&status->progress);
   G_OBJECT_CLASS (hf_sync_status_parent_class)->finalize (object);
 }
 
@@ -235,6 +308,7 @@ hf_sync_status_class_init (HfSyncStatusClass *klass)
     properties[PROP_N_WAITING + i] =
         g_param_spec_uint (count_names[i], NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ALL_SENT] = g_param_spec_boolean ("all-sent", NULL, NULL, TRUE, flags);
+  properties[PROP_FETCHING] = g_param_spec_boolean ("fetching", NULL, NULL, FALSE, flags);
   properties[PROP_MOOD] =
       g_param_spec_int ("mood", NULL, NULL, HF_SYNC_SENT, HF_SYNC_REFUSED, HF_SYNC_SENT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -255,12 +329,15 @@ hf_sync_status_new (HfDesk *desk)
 
   g_return_val_if_fail (HF_IS_DESK (desk), NULL);
 
+  status = g_object_get_data (G_OBJECT (desk), SHARED);
+  if (status != NULL)
+    return g_object_ref (status);
   status = g_object_new (HF_TYPE_SYNC_STATUS, NULL);
   status->desk = g_object_ref (desk);
+  g_object_set_data (G_OBJECT (desk), SHARED, status);
   g_signal_connect_object (hf_desk_get_watch (desk), "changed", G_CALLBACK (look), status,
                            G_CONNECT_SWAPPED);
-  /* Rows name people and what happened, and ages grow: said anew once a batch and each minute. */
-  g_signal_connect_object (hf_desk_get_loops (desk), "refreshed", G_CALLBACK (look), status,
+  g_signal_connect_object (hf_desk_get_loops (desk), "refreshed", G_CALLBACK (refreshed_cb), status,
                            G_CONNECT_SWAPPED);
   look (status);
   return status;

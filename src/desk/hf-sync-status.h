@@ -19,6 +19,7 @@ typedef enum { HF_SYNC_SENT, HF_SYNC_WAITING, HF_SYNC_OFFLINE, HF_SYNC_REFUSED }
 #define HF_TYPE_SYNC_STATUS (hf_sync_status_get_type ())
 G_DECLARE_FINAL_TYPE (HfSyncStatus, hf_sync_status, HF, SYNC_STATUS, GObject)
 
+/** hf_sync_status_new: the desk's one; it is made anew when nobody holds it. */
 HfSyncStatus *hf_sync_status_new (HfDesk *desk);
 /** hf_sync_status_get_items: GListModel of HfSyncItem: who, what, state text, reason, since. */
 GListModel *hf_sync_status_get_items (HfSyncStatus *status);

@@ -8,8 +8,29 @@
 G_BEGIN_DECLS
 
 /**
+ * HfSyncProgress: how far a long fetch has come.
+ * @part: (nullable): the name of its search; %NULL: none goes on
+ * @total: -1: the server does not count
+ * @left: ms that it may take yet; -1: not known
+ */
+typedef struct {
+  char *part;
+  guint done;
+  gint64 total;
+  gboolean paused;
+  gint64 left;
+} HfSyncProgress;
+
+void hf_sync_progress_clear (HfSyncProgress *progress);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HfSyncProgress, hf_sync_progress_clear)
+
+/** hf_sync_progress_read: @fact: (nullable): "sync.progress"; one that makes no sense is none. */
+void hf_sync_progress_read (HfSyncProgress *progress, const char *fact);
+
+/**
  * HfSyncLook: what is told from.
  * @facts: (nullable): %NULL before the first reading
+ * @progress: of the fetch that goes on, or was paused
  * @sent: in the last day
  * @waiting_since, @stale_since: the oldest one's ms; HF_TIME_NONE if there is none
  * @stale: unsent longer than it may be
@@ -18,6 +39,7 @@ typedef struct {
   const HfCalendar *calendar;
   gint64 now;
   const HfStoreFacts *facts;
+  const HfSyncProgress *progress;
   guint waiting;
   guint refused;
   guint held;

@@ -68,6 +68,29 @@ hf_sync_look_add (HfSyncLook *look, const HfOutboxItem *item)
   }
 }
 
+void
+hf_sync_progress_clear (HfSyncProgress *progress)
+{
+  g_clear_pointer (&progress->part, g_free);
+}
+
+void
+hf_sync_progress_read (HfSyncProgress *progress, const char *fact)
+{
+  g_auto (GStrv) words = g_strsplit (fact != NULL ? fact : "", " ", 4);
+  guint n = g_strv_length (words);
+  guint64 done = 0;
+
+  hf_sync_progress_clear (progress);
+  progress->left = -1;
+  if (n < 3 || !g_ascii_string_to_unsigned (words[1], 10, 0, G_MAXUINT, &done, NULL))
+    return;
+  progress->part = g_strdup (words[0]);
+  progress->done = (guint)done;
+  progress->total = g_ascii_strtoll (words[2], NULL, 10);
+  progress->paused = n == 4;
+}
+
 gboolean
 hf_sync_look_is_all_sent (const HfSyncLook *look)
 {
@@ -88,7 +111,8 @@ hf_sync_look_get_mood (const HfSyncLook *look)
     return HF_SYNC_REFUSED;
   if (is_cut_off (look))
     return HF_SYNC_OFFLINE;
-  if (look->facts == NULL || look->facts->last_contact == NULL || !hf_sync_look_is_all_sent (look))
+  if (look->facts == NULL || look->facts->last_contact == NULL ||
+      !hf_sync_look_is_all_sent (look) || look->progress->part != NULL)
     return HF_SYNC_WAITING;
   return HF_SYNC_SENT;
 }
@@ -131,6 +155,24 @@ dup_contact (const HfSyncLook *look)
              : hf_words_moment (time, look->calendar);
 }
 
+/* What a person calls what is fetched. A total below what is here already was an estimate. */
+static char *
+dup_progress (const HfSyncProgress *progress)
+{
+  gboolean counted = progress->total >= (gint64)progress->done;
+  guint total = counted ? (guint)MIN (progress->total, G_MAXUINT) : 0;
+
+  if (g_strcmp0 (progress->part, "Task") == 0)
+    return counted ? g_strdup_printf (_ ("%u of %u referrals fetched"), progress->done, total)
+                   : g_strdup_printf (ngettext ("%u referral fetched so far",
+                                                "%u referrals fetched so far", progress->done),
+                                      progress->done);
+  return counted ? g_strdup_printf (_ ("%u of %u entries fetched"), progress->done, total)
+                 : g_strdup_printf (ngettext ("%u entry fetched so far",
+                                              "%u entries fetched so far", progress->done),
+                                    progress->done);
+}
+
 char *
 hf_sync_text_title (const HfSyncLook *look)
 {
@@ -146,6 +188,8 @@ hf_sync_text_title (const HfSyncLook *look)
   else if (is_state (look, "offline"))
     g_string_append (text, _ ("Offline"));
   add_counts (look, text);
+  if (look->progress->part != NULL)
+    add_part (text, dup_progress (look->progress));
   if (text->len == 0 && clock == NULL)
     return g_strdup (_ ("Nothing to send yet"));
   return g_strdup (text->len > 0 ? text->str : _ ("Everything sent"));
@@ -187,6 +231,26 @@ add_service (const HfSyncLook *look, GString *text)
     add_line (text, g_strdup_printf (_ ("The service is %s."), service));
 }
 
+/* An estimate is said only where it rests on something; seconds are not worth saying. */
+static void
+add_progress (const HfSyncLook *look, GString *text)
+{
+  const HfSyncProgress *progress = look->progress;
+  g_autofree char *span = NULL;
+
+  if (progress->part == NULL)
+    return;
+  if (progress->paused) {
+    add_line (text, g_strdup (_ ("Not everything is fetched. Check Now goes on where it ended.")));
+    return;
+  }
+  add_line (text, g_strdup (_ ("What has arrived can be worked with already.")));
+  if (progress->left < HF_MINUTE)
+    return;
+  span = hf_words_span (progress->left);
+  add_line (text, g_strdup_printf (_ ("About %s yet."), span));
+}
+
 static void
 add_account (const HfSyncLook *look, GString *text)
 {
@@ -222,6 +286,7 @@ hf_sync_text_detail (const HfSyncLook *look)
 
   if (look->facts == NULL)
     return g_strdup ("");
+  add_progress (look, text);
   add_service (look, text);
   add_account (look, text);
   if (look->waiting > 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-pager.h"
 #include "hf-error.h"
+#include "hf-progress.h"
 #include "hf-time.h"
 
 #define OVERLAP (5 * HF_MINUTE)
@@ -17,6 +18,8 @@ typedef struct {
   guint count;
   guint pages;
   guint restarts;
+  guint done;    /* entries stored so far */
+  gboolean told; /* that it takes long */
   GHashTable *links;
   char *cursor;  /* (nullable): the newest stamp seen, in the server's own characters */
   gint64 newest; /* the same as ms; HF_TIME_NONE */
@@ -149,6 +152,19 @@ follow (Walk *walk, const HfFhirBundle *bundle, GError **error)
   return TRUE;
 }
 
+/* One page is no news; of more the screen says how far they are. */
+static gboolean
+tell_progress (Walk *walk, const HfFhirBundle *bundle, GError **error)
+{
+  walk->done += bundle->entries->len;
+  if (walk->query->name == NULL)
+    return TRUE;
+  if (bundle->next == NULL)
+    return !walk->told || hf_progress_end (walk->round->store, walk->query->name, error);
+  walk->told = TRUE;
+  return hf_progress_tell (walk->round->store, walk->query->name, walk->done, bundle->total, error);
+}
+
 static gboolean
 walk_pages (Walk *walk, GError **error)
 {
@@ -162,7 +178,7 @@ walk_pages (Walk *walk, GError **error)
     }
     if (bundle == NULL)
       continue;
-    if (!store_page (walk, bundle, error))
+    if (!store_page (walk, bundle, error) || !tell_progress (walk, bundle, error))
       return FALSE;
     if (bundle->next == NULL)
       return TRUE;
@@ -188,7 +204,12 @@ hf_pager_run (HfRound *round, const HfQuery *query, GError **error)
   if (walk.cursor != NULL && !hf_time_parse (walk.cursor, &walk.newest, NULL))
     walk.newest = HF_TIME_NONE;
   aim_at_first_page (&walk, OVERLAP);
-  return walk_pages (&walk, error);
+  if (walk_pages (&walk, error))
+    return TRUE;
+  /* If this cannot be written either, why the walk ended is still what must be known. */
+  if (walk.told)
+    hf_progress_pause (round->store, NULL);
+  return FALSE;
 }
 
 gboolean

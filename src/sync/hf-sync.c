@@ -3,6 +3,7 @@
 #include "hf-backoff.h"
 #include "hf-error.h"
 #include "hf-poll-plan.h"
+#include "hf-progress.h"
 #include "hf-pull.h"
 #include "hf-push-snapshot.h"
 #include "hf-push.h"
@@ -189,7 +190,9 @@ run_round (HfSync *sync, HfRound *round, GError **error)
     fault = g_steal_pointer (&round->fault);
   plan (sync, round, fault);
   if (fault == NULL)
-    return hf_reach_record (sync->store, NULL, round->warning, round->now, error);
+    return hf_progress_end (sync->store, NULL, error) &&
+           hf_reach_record (sync->store, NULL, round->warning, round->now, error);
+  hf_progress_pause (sync->store, NULL);
   /* A round that somebody ended says nothing about the server. If a fault cannot be written either,
    * it is still what the caller must know. */
   if (!g_error_matches (fault, HF_ERROR, HF_ERROR_CANCELLED))

@@ -40,6 +40,7 @@ test_searchset (void)
 
   g_assert_cmpint (bundle->kind, ==, HF_FHIR_BUNDLE_SEARCHSET);
   g_assert_cmpstr (bundle->next, ==, "http://s/?_getpages=7");
+  g_assert_cmpint (bundle->total, ==, 2);
   g_assert_cmpuint (bundle->entries->len, ==, 3);
   g_assert_cmpstr (task->type, ==, "Task");
   g_assert_cmpstr (task->id, ==, "t1");
@@ -57,6 +58,7 @@ test_last_page (void)
       read ("{'resourceType':'Bundle','type':'searchset','link':[{'relation':'self','url':'x'}]}");
 
   g_assert_null (bundle->next);
+  g_assert_cmpint (bundle->total, ==, -1);
   g_assert_cmpuint (bundle->entries->len, ==, 0);
 }
 

@@ -431,6 +431,28 @@ test_old_knowledge (void)
   small_desk_note (small, handoff, "outreach.attempted", seen);
 }
 
+/* Each taking puts all lists in order: what the server brings to a large panel is taken together.
+ */
+static void
+test_large_panel (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  GListModel *loops = hf_desk_get_loops (small->desk);
+
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *handoff = g_uuid_string_random ();
+
+    small_desk_arrive (small, handoff, "handoff.opened", SMALL_DESK_NOW,
+                       "{'pathway': <'specialist'>, 'name': <'Practice Person'>}");
+  }
+  g_assert_cmpuint (g_list_model_get_n_items (loops), >=, 30);
+  while (g_list_model_get_n_items (loops) < 60)
+    g_main_context_iteration (NULL, TRUE);
+  /* What a person does here is never made to wait. */
+  g_free (small_desk_open (small, "specialist", "Ana Ortiz"));
+  g_assert_cmpuint (g_list_model_get_n_items (loops), ==, 61);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -454,5 +476,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/stop/ends-the-setting-without-a-call", test_stop_without_call);
   g_test_add_func ("/desk/stop/drops-what-waits", test_stop_drops_waiting);
   g_test_add_func ("/desk/lease/ends-at-its-moment", test_lease_ends);
+  g_test_add_func ("/desk/desk/a-large-panel-is-taken-together", test_large_panel);
   return g_test_run ();
 }

@@ -263,6 +263,66 @@ test_duty (void)
   g_assert_null (hf_due_list_get_duty (list));
 }
 
+/* A long fetch is said with its number, and with its time only where that rests on something. */
+static void
+test_progress (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
+  g_autofree char *early = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *paused = NULL;
+  gboolean fetching = FALSE;
+
+  set_fact (small, "sync.state", "ok");
+  set_fact (small, "sync.last-contact", "2026-05-12T14:02:00Z");
+  set_fact (small, "sync.progress", "Task 300 2000");
+  assert_title (status, "300 of 2000 referrals fetched");
+  assert_mood (status, HF_SYNC_WAITING);
+  g_object_get (status, "fetching", &fetching, NULL);
+  g_assert_true (fetching);
+  early = dup_detail (status);
+  g_assert_cmpstr (early, ==, "What has arrived can be worked with already.");
+  small_desk_pass (small, HF_MINUTE);
+  set_fact (small, "sync.progress", "Task 600 2000");
+  later = dup_detail (status);
+  g_assert_cmpstr (later, ==, "What has arrived can be worked with already.\nAbout 4 minutes yet.");
+  set_fact (small, "sync.progress", "Task 600 2000 paused");
+  paused = dup_detail (status);
+  g_assert_cmpstr (paused, ==, "Not everything is fetched. Check Now goes on where it ended.");
+  g_object_get (status, "fetching", &fetching, NULL);
+  g_assert_false (fetching);
+  assert_mood (status, HF_SYNC_WAITING);
+  set_fact (small, "sync.progress", NULL);
+  assert_title (status, "Everything sent");
+  assert_mood (status, HF_SYNC_SENT);
+}
+
+static void
+test_progress_uncounted (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
+
+  set_fact (small, "sync.progress", "Communication 300 -1");
+  assert_title (status, "300 entries fetched so far");
+  set_fact (small, "sync.progress", "Task 300 200");
+  assert_title (status, "300 referrals fetched so far");
+  set_fact (small, "sync.progress", "nonsense");
+  assert_title (status, "Nothing to send yet");
+}
+
+/* Sidebar, Today and Sync Status look at one and the same. */
+static void
+test_shared (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfSyncStatus) one = hf_sync_status_new (small->desk);
+  g_autoptr (HfSyncStatus) two = hf_sync_status_new (small->desk);
+
+  g_assert_true (one == two);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,5 +334,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/sync/why-it-waits", test_reasons);
   g_test_add_func ("/desk/sync/two-answers-are-not-done", test_different);
   g_test_add_func ("/desk/sync/unsent-for-a-day-is-an-obligation", test_duty);
+  g_test_add_func ("/desk/sync/a-long-fetch-says-how-far-it-is", test_progress);
+  g_test_add_func ("/desk/sync/what-is-not-counted-is-not-estimated", test_progress_uncounted);
+  g_test_add_func ("/desk/sync/one-for-the-whole-window", test_shared);
   return g_test_run ();
 }

@@ -195,6 +195,30 @@ test_duty (HfTestFlow *flow, gconstpointer data)
 }
 
 static void
+count_cb (HfMainWindow *window, guint *count)
+{
+  (*count)++;
+}
+
+/* A long fetch can be paused while it goes on. */
+static void
+test_pause (HfTestFlow *flow, gconstpointer data)
+{
+  guint asked = 0;
+  g_signal_connect (flow->window, "pause-sync", G_CALLBACK (count_cb), &asked);
+  hf_main_window_go (flow->window, "sync");
+  GtkWidget *page = hf_test_flow_wait_for_page (flow, HF_TYPE_SYNC_PAGE);
+  g_assert_null (hf_test_find_button (page, "Pause"));
+  set_fact (flow, "sync.progress", "Task 300 2000");
+  hf_test_flow_wait_for_text (flow, "300 of 2000 referrals fetched");
+  gtk_widget_activate_action (hf_test_find_button (page, "Pause"), "win.pause-sync", NULL);
+  g_assert_cmpuint (asked, ==, 1);
+  set_fact (flow, "sync.progress", "Task 300 2000 paused");
+  hf_test_flow_wait_for_text (flow, "Check Now goes on");
+  g_assert_null (hf_test_find_button (page, "Pause"));
+}
+
+static void
 add (const char *path, void (*test) (HfTestFlow *, gconstpointer))
 {
   g_test_add (path, HfTestFlow, NULL, set_up, test, tear_down);
@@ -211,5 +235,6 @@ main (int argc, char **argv)
   add ("/ui/pages/sync/mend-opens-the-handoff", test_mend);
   add ("/ui/pages/sync/different-leads-to-both-answers", test_different);
   add ("/ui/pages/sync/a-day-unsent-is-a-row-on-today", test_duty);
+  add ("/ui/pages/sync/a-long-fetch-can-be-paused", test_pause);
   return g_test_run ();
 }

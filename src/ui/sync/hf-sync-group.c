@@ -11,7 +11,11 @@ struct _HfSyncGroup {
 
   GtkWidget *count;
   GtkWidget *rows;
+  GtkWidget *more;
 };
+
+/* GTK makes a widget for every row of such a list; a thousand of them would stop the window. */
+enum { MOST_ROWS = 100 };
 
 G_DEFINE_FINAL_TYPE (HfSyncGroup, hf_sync_group, GTK_TYPE_BOX)
 
@@ -24,6 +28,11 @@ update (HfSyncGroup *self)
   g_autofree char *name = g_strdup_printf (_ ("%s, %u"), self->title, n);
   gtk_label_set_text (GTK_LABEL (self->count), number);
   hf_set_label (self->rows, name);
+  g_autofree char *more = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - MIN (n, MOST_ROWS)),
+      n - MIN (n, MOST_ROWS));
+  gtk_label_set_text (GTK_LABEL (self->more), more);
+  gtk_widget_set_visible (self->more, n > MOST_ROWS);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
 }
 
@@ -86,8 +95,13 @@ hf_sync_group_new (const char *title,
   add_heading (self, css_class);
   self->rows = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
   gtk_widget_add_css_class (self->rows, "boxed-list");
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->rows), items, create, NULL, NULL);
+  g_autoptr (GtkSliceListModel) shown =
+      gtk_slice_list_model_new (g_object_ref (items), 0, MOST_ROWS);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->rows), G_LIST_MODEL (shown), create, NULL, NULL);
   gtk_box_append (GTK_BOX (self), self->rows);
+  self->more = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->more, "dim-label");
+  gtk_box_append (GTK_BOX (self), self->more);
   g_signal_connect_object (items, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);

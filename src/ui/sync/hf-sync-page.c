@@ -17,6 +17,7 @@ struct _HfSyncPage {
 
   GtkWidget *header;
   GtkWidget *check_button;
+  GtkWidget *pause_button;
   GtkWidget *groups;
   GtkWidget *icon;
   GtkWidget *title;
@@ -44,13 +45,15 @@ update (HfSyncPage *self)
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *detail = NULL;
+  gboolean fetching;
   int mood;
   g_object_get (self->status, "title", &title, "subtitle", &subtitle, "detail", &detail, "mood",
-                &mood, NULL);
+                &mood, "fetching", &fetching, NULL);
   hf_header_set_subtitle (HF_HEADER (self->header), subtitle);
   hf_text_set (GTK_LABEL (self->title), title);
   hf_text_set (GTK_LABEL (self->detail), detail);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icons[mood]);
+  gtk_widget_set_visible (self->pause_button, fetching);
 }
 
 static void
@@ -128,6 +131,7 @@ hf_sync_page_class_init (HfSyncPageClass *klass)
                                                "/care/holdfast/Holdfast/ui/sync/hf-sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, header);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, check_button);
+  gtk_widget_class_bind_template_child (widget_class, HfSyncPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, groups);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, icon);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, title);

@@ -65,6 +65,12 @@ check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+pause_sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hf_main_window_pause_sync (HF_MAIN_WINDOW (widget));
+}
+
+static void
 toggle_sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AdwFlap *flap = ADW_FLAP (HF_MAIN_WINDOW (widget)->flap);
@@ -122,6 +128,7 @@ hf_main_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.new-handoff", NULL, new_handoff_action);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
   gtk_widget_class_install_action (klass, "win.check-now", NULL, check_now_action);
+  gtk_widget_class_install_action (klass, "win.pause-sync", NULL, pause_sync_action);
   gtk_widget_class_install_action (klass, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (klass, "win.about", NULL, about_action);

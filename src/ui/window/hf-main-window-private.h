@@ -37,5 +37,7 @@ struct _HfMainWindow {
 void hf_main_window_install_actions (GtkWidgetClass *klass);
 /** hf_main_window_check_now: asks for a sync. */
 void hf_main_window_check_now (HfMainWindow *window);
+/** hf_main_window_pause_sync: asks that the present sync ends for now. */
+void hf_main_window_pause_sync (HfMainWindow *window);
 
 G_END_DECLS

@@ -17,7 +17,7 @@
 enum { PROP_0, PROP_DESK, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-enum { CHECK_NOW, HIDDEN, N_SIGNALS };
+enum { CHECK_NOW, PAUSE_SYNC, HIDDEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HfMainWindow, hf_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -250,6 +250,8 @@ hf_main_window_class_init (HfMainWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHECK_NOW] = g_signal_new ("check-now", HF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[PAUSE_SYNC] = g_signal_new ("pause-sync", HF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
   signals[HIDDEN] = g_signal_new ("hidden", HF_TYPE_MAIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   g_type_ensure (HF_TYPE_ADAPTIVE);
@@ -348,6 +350,12 @@ void
 hf_main_window_check_now (HfMainWindow *self)
 {
   g_signal_emit (self, signals[CHECK_NOW], 0);
+}
+
+void
+hf_main_window_pause_sync (HfMainWindow *self)
+{
+  g_signal_emit (self, signals[PAUSE_SYNC], 0);
 }
 
 void

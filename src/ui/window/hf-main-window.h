@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * HfMainWindow: its title is "Holdfast" and never changes.
  *
  * HfMainWindow::check-now: somebody asked for a sync.
+ * HfMainWindow::pause-sync: somebody wants the present one to end for now.
  * HfMainWindow::hidden: everything was hidden; notifications must go too.
  */
 #define HF_TYPE_MAIN_WINDOW (hf_main_window_get_type ())

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A large panel that is fetched for the first time: how far it is, ended in between, gone on with.
+ */
+#include "hf-error.h"
+#include "hf-practice-panel.h"
+#include "sync-desk.h"
+
+enum { PEOPLE = 250, PAGE = 100 };
+
+typedef struct {
+  HfPractice *practice;
+  SyncDesk *desk;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->practice = hf_practice_new (7, SYNC_DESK_START);
+  hf_practice_add_panel (fixture->practice, PEOPLE, &error);
+  g_assert_no_error (error);
+  hf_practice_start (fixture->practice, 0, &error);
+  g_assert_no_error (error);
+  fixture->desk =
+      sync_desk_new ("a", fixture->practice, hf_practice_get_base_url (fixture->practice));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  sync_desk_free (fixture->desk);
+  hf_practice_free (fixture->practice);
+}
+
+/* The second page of the referrals is not answered. */
+static void
+break_second_page (Fixture *fixture)
+{
+  const HfPracticeFault fault = {
+    .method = "GET", .path = "?_getpages=", .action = HF_PRACTICE_STATUS, .status = 503, .count = 1
+  };
+
+  hf_practice_add_fault (fixture->practice, &fault);
+}
+
+static char *
+dup_progress (Fixture *fixture)
+{
+  return hf_store_get_fact (fixture->desk->store, "sync.progress", NULL);
+}
+
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *progress = NULL;
+
+  sync_desk_run (fixture->desk);
+  progress = dup_progress (fixture);
+  g_assert_null (progress);
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PEOPLE);
+}
+
+/* What has arrived is here, and how much is missing is known. */
+static void
+test_ended (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *progress = NULL;
+
+  break_second_page (fixture);
+  g_assert_false (sync_desk_try (fixture->desk));
+  progress = dup_progress (fixture);
+  g_assert_cmpstr (progress, ==, "Task 100 250 paused");
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PAGE);
+}
+
+/* Nobody is asked for twice. */
+static void
+test_goes_on (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *progress = NULL;
+
+  break_second_page (fixture);
+  g_assert_false (sync_desk_try (fixture->desk));
+  hf_practice_advance (fixture->practice, HF_HOUR);
+  sync_desk_run (fixture->desk);
+  progress = dup_progress (fixture);
+  g_assert_null (progress);
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PEOPLE);
+  sync_desk_run (fixture->desk);
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PEOPLE);
+}
+
+/* The panel stays as it was put there: its service never answers. */
+static void
+test_panel (Fixture *fixture, gconstpointer data)
+{
+  hf_practice_advance (fixture->practice, 30 * HF_DAY);
+  g_assert_cmpuint (hf_practice_count (fixture->practice, "Task"), ==, PEOPLE);
+  g_assert_cmpuint (hf_practice_count (fixture->practice, "Patient"), ==, PEOPLE);
+  g_assert_cmpuint (hf_practice_count (fixture->practice, "Appointment"), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define TEST(path, function)                                                                       \
+  g_test_add ("/sync/progress/" path, Fixture, NULL, set_up, function, tear_down)
+  TEST ("a-whole-fetch-leaves-nothing-to-say", test_whole);
+  TEST ("an-ended-fetch-says-how-far-it-came", test_ended);
+  TEST ("the-next-round-goes-on-from-there", test_goes_on);
+  TEST ("the-panel-of-practice-stays-as-it-is", test_panel);
+  return g_test_run ();
+}
