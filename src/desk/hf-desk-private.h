@@ -5,6 +5,7 @@
 #include "hf-desk.h"
 #include "hf-loop-list.h"
 #include "hf-provider-item.h"
+#include "hf-saving.h"
 #include "hf-service.h"
 #include "hf-store-watch.h"
 
@@ -32,7 +33,7 @@ struct _HfDesk {
   HfService *service;
   gint64 newest;    /* of our events written in this session, in whatever handoff */
   GQueue *requests; /* HfRequest, waiting for their turn */
-  gboolean recording;
+  HfSaving *saving; /* (nullable): the event that is being saved */
   struct {
     guint source;
     gint64 until;

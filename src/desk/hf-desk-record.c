@@ -178,45 +178,12 @@ admit (HfDesk *desk, const HfRequest *request, GError **error)
   return g_steal_pointer (&event);
 }
 
-/* Saving */
-
-typedef struct {
-  HfStore *store;
-  HfEvent *event;
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->store);
-  hf_event_unref (saving->event);
-  g_free (saving);
-}
-
-static gboolean
-save (HfStore *store, HfEvent *event, GError **error)
-{
-  g_autoptr (GPtrArray) events = g_ptr_array_new ();
-  g_autoptr (GError) fault = NULL;
-
-  g_ptr_array_add (events, event);
-  if (!hf_store_append (store, events, HF_ORIGIN_DESK, NULL, error)) {
-    g_prefix_error (error, "%s ", _ ("Not saved on this computer."));
-    return FALSE;
-  }
-  /* The event is safe and waits in the outbox; its resources follow with the next snapshot. */
-  if (!hf_store_queue_snapshot (store, hf_event_get_handoff (event), &fault))
-    g_message ("The handoff's resources will be sent with a later change: %s", fault->message);
-  return TRUE;
-}
-
 static void
 save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Saving *saving = task_data;
   GError *error = NULL;
 
-  if (save (saving->store, saving->event, &error))
+  if (hf_saving_run (task_data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -239,12 +206,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HfRequest) request = user_data;
   g_autoptr (HfDesk) desk = g_object_ref (g_task_get_source_object (request->task));
-  Saving *saving = g_task_get_task_data (G_TASK (result));
+  g_autoptr (HfSaving) saving = g_steal_pointer (&desk->saving);
   GError *error = NULL;
 
-  desk->recording = FALSE;
   if (g_task_propagate_boolean (G_TASK (result), &error)) {
-    take_own (desk, saving->event);
+    take_own (desk, hf_saving_get_event (saving));
     g_task_return_boolean (request->task, TRUE);
   } else {
     g_task_return_error (request->task, error);
@@ -255,7 +221,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run_next (HfDesk *desk)
 {
-  while (!desk->recording && !g_queue_is_empty (desk->requests)) {
+  while (desk->saving == NULL && !g_queue_is_empty (desk->requests)) {
     HfRequest *request = g_queue_pop_head (desk->requests);
     GError *error = NULL;
     HfEvent *event = admit (desk, request, &error);
@@ -265,15 +231,12 @@ run_next (HfDesk *desk)
       request_free (request);
       continue;
     }
-    Saving *saving = g_new0 (Saving, 1);
-    saving->store = g_object_ref (desk->store);
-    saving->event = event;
-    desk->recording = TRUE;
+    desk->saving = hf_saving_new (desk->store, event);
     /* Not cancellable: what was admitted is saved, or the caller hears that it was not. The desk is
      * held by the request and not by the task, which its thread may be the last to drop. */
     g_autoptr (GTask) task = g_task_new (NULL, NULL, saved_cb, request);
     g_task_set_source_tag (task, save_thread);
-    g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
+    g_task_set_task_data (task, hf_saving_ref (desk->saving), (GDestroyNotify)hf_saving_unref);
     g_task_run_in_thread (task, save_thread);
   }
 }

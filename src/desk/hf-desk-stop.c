@@ -95,6 +95,16 @@ save_stop (HfDesk *desk, HfEvent *event, GError **error)
   return TRUE;
 }
 
+/* What is just being saved is written now, so that it can be held: it might come to its turn after
+ * us and wait in the outbox as if nothing had happened. Whether it was saved is said to whoever
+ * recorded it. */
+static void
+finish_saving (HfDesk *desk)
+{
+  if (desk->saving != NULL)
+    hf_saving_run (desk->saving, NULL);
+}
+
 /*
  * The outbox is held twice: first, so that nothing leaves while the event is being written; then
  * again, so that neither the event nor one that was just being saved leaves either. A hold that
@@ -118,6 +128,7 @@ hf_desk_stop_safely (HfDesk *desk, const char *handoff, GError **error)
     return FALSE;
   }
   hf_desk_drop_requests (desk, handoff);
+  finish_saving (desk);
   held = hf_store_hold_outbox (desk->store, handoff, TRUE, _ (reason), &hold_fault);
   live = hf_loop_item_get_view (item)->call == HF_CALL_LIVE;
   event = hf_desk_build_event (desk, handoff, live ? "call.stopped" : "privacy.lost", NULL,

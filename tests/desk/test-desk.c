@@ -390,6 +390,46 @@ test_stop_drops_waiting (void)
   g_assert_cmpuint (count_state (small, handoff, HF_OUTBOX_WAITING), ==, 0);
 }
 
+/* Threads that GTask may use at a time; see gtask.c. */
+#define POOL 10
+
+static void
+wait_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_mutex_lock (task_data);
+  g_mutex_unlock (task_data);
+}
+
+/* No thread is free to save what was recorded: it must not be saved after the hold, and then leave.
+ */
+static void
+test_stop_overtakes_saving (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "ipv-advocacy");
+  GError *noted = NULL;
+  GMutex busy;
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_init (&busy);
+  g_mutex_lock (&busy);
+  for (int i = 0; i < POOL; i++) {
+    g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+    g_task_set_task_data (task, &busy, NULL);
+    g_task_run_in_thread (task, wait_thread);
+  }
+  hf_desk_record_async (small->desk, handoff, "note", g_variant_new_parsed ("{'text': <'1'>}"),
+                        NULL, keep_error_cb, &noted);
+  g_assert_true (hf_desk_stop_safely (small->desk, handoff, &error));
+  g_assert_no_error (error);
+  g_mutex_unlock (&busy);
+  small_desk_settle (small);
+  g_assert_no_error (noted);
+  g_assert_cmpuint (small_desk_count (small, handoff, "note"), ==, 1);
+  g_assert_cmpuint (count_state (small, handoff, HF_OUTBOX_WAITING), ==, 0);
+}
+
 /* Half open: private up to the last millisecond, and no longer (R12). */
 static void
 test_lease_ends (void)
@@ -475,6 +515,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/stop/holds-the-outbox-of-that-handoff", test_stop_holds);
   g_test_add_func ("/desk/stop/ends-the-setting-without-a-call", test_stop_without_call);
   g_test_add_func ("/desk/stop/drops-what-waits", test_stop_drops_waiting);
+  g_test_add_func ("/desk/stop/holds-what-is-just-being-saved", test_stop_overtakes_saving);
   g_test_add_func ("/desk/lease/ends-at-its-moment", test_lease_ends);
   g_test_add_func ("/desk/desk/a-large-panel-is-taken-together", test_large_panel);
   return g_test_run ();
