@@ -130,6 +130,27 @@ hf_outbox_add_again (HfWrite *write, const char *event, const char *handoff, GEr
          add (write, event, handoff, error);
 }
 
+gboolean
+hf_outbox_arrive (HfWrite *write, HfEvent *event, GError **error)
+{
+  g_autofree char *name = name_of (hf_event_get_id (event), hf_event_get_handoff (event));
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (GBytes) plain = hf_sealed_table_find (write->profile, HF_TABLE_OUTBOX, name, &fault);
+  g_autoptr (GBytes) changed = NULL;
+  g_auto (Entry) entry = { 0 };
+
+  if (fault != NULL && !g_error_matches (fault, HF_ERROR, HF_ERROR_DAMAGED)) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  if (plain == NULL || !from_bytes (0, plain, &entry) || entry.item->state == HF_OUTBOX_SENT)
+    return TRUE;
+  entry.item->state = HF_OUTBOX_SENT;
+  g_clear_pointer (&entry.item->reason, g_free);
+  changed = to_bytes (entry.item, write->head.time);
+  return hf_sealed_table_put (write, HF_TABLE_OUTBOX, name, changed, error);
+}
+
 GPtrArray *
 hf_outbox_list (HfProfile *profile, gboolean with_sent, gint64 now, GError **error)
 {

@@ -14,6 +14,8 @@ gboolean hf_outbox_add_snapshot (HfWrite *write, const char *handoff, GError **e
 /** hf_outbox_add_again: see hf_store_queue_event(). */
 gboolean
 hf_outbox_add_again (HfWrite *write, const char *event, const char *handoff, GError **error);
+/** hf_outbox_arrive: the server shows the event: whatever was thought of its row, it is sent. */
+gboolean hf_outbox_arrive (HfWrite *write, HfEvent *event, GError **error);
 /** hf_outbox_list: see hf_store_list_outbox(). */
 GPtrArray *hf_outbox_list (HfProfile *profile, gboolean with_sent, gint64 now, GError **error);
 /** hf_outbox_mark: see hf_store_mark_outbox(). */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hf-outbox.h"
 #include "hf-provider-table.h"
 #include "hf-store-private.h"
 #include "hf-sync-table.h"
@@ -65,6 +66,15 @@ write_remotes (HfWrite *write, GPtrArray *remotes, GError **error)
 }
 
 static gboolean
+mark_arrived (HfWrite *write, GPtrArray *events, GError **error)
+{
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    if (!hf_outbox_arrive (write, g_ptr_array_index (events, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 write_providers (HfWrite *write, GPtrArray *providers, GError **error)
 {
   for (guint i = 0; providers != NULL && i < providers->len; i++)
@@ -87,7 +97,7 @@ do_apply_page (HfStore *store, HfProfile *profile, gpointer data, GError **error
     added = hf_store_write_events (write, page->events, HF_ORIGIN_SERVER, error);
   if (page->events != NULL && added == NULL)
     return FALSE;
-  if (!write_remotes (write, page->remotes, error) ||
+  if (!mark_arrived (write, page->events, error) || !write_remotes (write, page->remotes, error) ||
       !write_providers (write, page->providers, error))
     return FALSE;
   if (page->cursor != NULL && !hf_sync_table_set_cursor (write, page->query, page->cursor, error))

@@ -162,7 +162,7 @@ gboolean hf_store_forget_remote (HfStore *store, const char *name, GError **erro
 typedef struct {
   const char *query;    /* cursor name */
   const char *cursor;   /* (nullable): the server's own stamp to save */
-  GPtrArray *events;    /* HfEvent, origin server */
+  GPtrArray *events;    /* HfEvent, origin server: what of it waits or is held here has arrived */
   GPtrArray *remotes;   /* HfRemote */
   GPtrArray *providers; /* HfProvider */
 } HfPage;

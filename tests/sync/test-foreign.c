@@ -330,6 +330,39 @@ test_directory (Fixture *fixture, gconstpointer data)
                     asked + 1);
 }
 
+/* It had left when the consent stood, and only the answer was lost: what is known elsewhere is not
+ * held here. The paper itself had not left, and does not (R30). */
+static void
+test_packet_that_arrived (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *handoff = sync_desk_open (fixture->a);
+  HfPracticeFault fault = {
+    .method = "PUT", .path = "/Communication", .action = HF_PRACTICE_DROP_AFTER, .count = 1
+  };
+  g_autofree char *packet = NULL;
+  g_autoptr (HfOutboxItem) item = NULL;
+
+  g_free (sync_desk_write (fixture->a, handoff, "consent.recorded",
+                           "{'to': <[<'northside-pantry'>]>, 'items': <[<'id'>]>, "
+                           "'expires': <'2026-05-01T00:00:00Z'>}"));
+  sync_desk_run (fixture->a);
+  sync_desk_run (fixture->b);
+  packet = sync_desk_write (fixture->a, handoff, "packet.sent",
+                            "{'to': <'northside-pantry'>, 'items': <[<'id'>]>}");
+  hf_practice_add_fault (fixture->practice, &fault);
+  sync_desk_try (fixture->a);
+  g_assert_cmpuint (sync_desk_count (fixture->a, HF_OUTBOX_UNKNOWN), ==, 1);
+  hf_practice_advance (fixture->practice, 10 * HF_MINUTE);
+  g_free (sync_desk_write (fixture->b, handoff, "consent.revoked", "{'mode': <'aloud'>}"));
+  sync_desk_run (fixture->b);
+  sync_desk_run (fixture->a);
+  item = sync_desk_find (fixture->a, packet);
+  g_assert_cmpint (item->state, ==, HF_OUTBOX_SENT);
+  sync_desk_run (fixture->b);
+  sync_desk_assert_same (fixture->a, fixture->b);
+  g_assert_cmpuint (hf_practice_count (fixture->practice, "DocumentReference"), ==, 0);
+}
+
 #define TEST(path, function) g_test_add ("/sync/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -344,5 +377,6 @@ main (int argc, char *argv[])
   TEST ("consent/is-read-again-right-before-the-packet", test_consent_ended_there);
   TEST ("foreign/two-desks-derive-the-same-ids", test_same_ids);
   TEST ("directory/is-read-again-only-when-it-changed", test_directory);
+  TEST ("consent/does-not-hold-a-packet-that-arrived", test_packet_that_arrived);
   return g_test_run ();
 }
