@@ -3,6 +3,7 @@
 #include "hf-desk-private.h"
 
 #include "hf-error.h"
+#include "hf-event-type.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -68,6 +69,7 @@ hf_desk_undo_async (HfDesk *desk,
     g_task_return_new_error (task, HF_ERROR, HF_ERROR_REFUSED, "%s", text);
     return;
   }
+  g_task_set_task_data (task, g_strdup (hf_event_get_type (event)), g_free);
   g_variant_dict_init (&data, NULL);
   g_variant_dict_insert (&data, "event", "s", hf_event_get_id (event));
   hf_desk_record_async (desk, handoff, "event.withdrawn", g_variant_dict_end (&data), cancellable,
@@ -80,6 +82,14 @@ hf_desk_undo_finish (HfDesk *desk, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, desk), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+char *
+hf_desk_dup_undone (GAsyncResult *result)
+{
+  const HfEventType *type = hf_event_type_lookup (g_task_get_task_data (G_TASK (result)));
+
+  return g_strdup (type != NULL ? g_dgettext (GETTEXT_PACKAGE, type->sentence) : "");
 }
 
 static gboolean

@@ -91,6 +91,9 @@ void hf_desk_undo_async (HfDesk *desk,
                          GAsyncReadyCallback callback,
                          gpointer user_data);
 gboolean hf_desk_undo_finish (HfDesk *desk, GAsyncResult *result, GError **error);
+/** hf_desk_dup_undone: (transfer full): what it took back, "Visit booked"; never words of a person.
+ */
+char *hf_desk_dup_undone (GAsyncResult *result);
 
 /** hf_desk_get_service: (transfer none): the organisation's service, and who is signed in. */
 HfService *hf_desk_get_service (HfDesk *desk);

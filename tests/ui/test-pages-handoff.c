@@ -182,7 +182,7 @@ has_no_sheet (gpointer data)
   return find_sheet () == NULL;
 }
 
-/* L, 2: logged. Ctrl+Z: taken back. */
+/* L, 1: logged. Ctrl+Z: taken back, and said what. */
 static void
 test_log_and_undo (HfTestFlow *flow, gconstpointer data)
 {
@@ -191,13 +191,13 @@ test_log_and_undo (HfTestFlow *flow, gconstpointer data)
   GtkWidget *sheet = find_sheet ();
   g_assert_nonnull (sheet);
   gtk_test_widget_wait_for_draw (sheet);
-  hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_2, 0);
-  hf_test_flow_wait_for_event (flow, "visit.noshow");
+  hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_1, 0);
+  hf_test_flow_wait_for_event (flow, "visit.attended");
   hf_test_run_until (has_no_sheet, NULL);
   hf_test_flow_wait_for_text (flow, "Saved. Undo");
   g_assert_true (hf_test_press (page, GDK_KEY_z, GDK_CONTROL_MASK));
   hf_test_flow_wait_for_event (flow, "event.withdrawn");
-  hf_test_flow_wait_for_text (flow, "Taken back.");
+  hf_test_flow_wait_for_text (flow, "Taken back: Visit kept");
   g_assert_cmpuint (hf_test_count_text (page, "Saved. Undo"), ==, 0);
 }
 

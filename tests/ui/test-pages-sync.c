@@ -102,7 +102,7 @@ test_settle_and_undo (HfTestFlow *flow, gconstpointer data)
   HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (flow->test->desk, flow->handoff));
   g_assert_cmpstr (hf_loop_get_visit (loop)->id, ==, "two");
   g_assert_true (hf_test_press (hf_test_flow_get_top (flow), GDK_KEY_z, GDK_CONTROL_MASK));
-  hf_test_flow_wait_for_text (flow, "Taken back.");
+  hf_test_flow_wait_for_text (flow, "Taken back: ");
   g_assert_cmpstr (get_conflicts (flow)[0], ==, "two_bookings:one,two");
 }
 

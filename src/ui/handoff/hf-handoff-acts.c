@@ -284,9 +284,10 @@ static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HfHandoffPage) self = data;
+  g_autofree char *undone = hf_desk_dup_undone (result);
   g_autoptr (GError) error = NULL;
   if (hf_desk_undo_finish (HF_DESK (source), result, &error))
-    hf_handoff_page_say_undone (self);
+    hf_handoff_page_say_undone (self, undone);
   else
     hf_notice_say_error (hf_handoff_page_get_notice (self), error);
 }

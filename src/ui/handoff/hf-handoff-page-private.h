@@ -23,8 +23,8 @@ void hf_handoff_page_record_text (GtkWidget *page,
                                   const char *field,
                                   const char *text);
 
-/** hf_handoff_page_say_undone: what was saved last was taken back. */
-void hf_handoff_page_say_undone (HfHandoffPage *page);
+/** hf_handoff_page_say_undone: @what was saved last, and was taken back. */
+void hf_handoff_page_say_undone (HfHandoffPage *page, const char *what);
 
 /** hf_handoff_contact_install: the actions that reach somebody, or write down what was heard. */
 void hf_handoff_contact_install (GtkWidgetClass *klass);

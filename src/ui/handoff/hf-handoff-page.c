@@ -308,9 +308,10 @@ hf_handoff_page_record_text (GtkWidget *page, const char *type, const char *fiel
 }
 
 void
-hf_handoff_page_say_undone (HfHandoffPage *self)
+hf_handoff_page_say_undone (HfHandoffPage *self, const char *what)
 {
   g_return_if_fail (HF_IS_HANDOFF_PAGE (self));
   gtk_widget_set_visible (self->undo_button, FALSE);
-  hf_notice_say (HF_NOTICE (self->notice), _ ("Taken back."));
+  g_autofree char *text = g_strdup_printf (_ ("Taken back: %s"), what);
+  hf_notice_say (HF_NOTICE (self->notice), text);
 }
