@@ -17,7 +17,10 @@ ALLOWED = {
     "--share=network",  # the FHIR service
     "--socket=wayland",
     "--socket=fallback-x11",
-    "--talk-name=org.freedesktop.secrets",  # the profile's key
+    "--talk-name=org.freedesktop.secrets",  # the service's token
+    "--talk-name=org.freedesktop.ScreenSaver",  # a locked screen hides the window (R70)
+    "--talk-name=org.gnome.ScreenSaver",
+    "--system-talk-name=org.freedesktop.login1",  # and so does a suspend
 }
 
 
