@@ -29,6 +29,7 @@ static const struct {
   { "sync.last-contact", G_STRUCT_OFFSET (HfStoreFacts, last_contact) },
   { "sync.error", G_STRUCT_OFFSET (HfStoreFacts, fault) },
   { "sync.service", G_STRUCT_OFFSET (HfStoreFacts, service) },
+  { "sync.missing", G_STRUCT_OFFSET (HfStoreFacts, missing) },
   { "sync.progress", G_STRUCT_OFFSET (HfStoreFacts, progress) },
   { "account.state", G_STRUCT_OFFSET (HfStoreFacts, account_state) },
   { "account.name", G_STRUCT_OFFSET (HfStoreFacts, account_name) },

@@ -15,6 +15,7 @@ typedef struct {
   char *last_contact;   /* (nullable): "sync.last-contact" */
   char *fault;          /* (nullable): "sync.error", the server's words */
   char *service;        /* (nullable): "sync.service", the host that was asked */
+  char *missing;        /* (nullable): "sync.missing": "12 of 40" */
   char *progress;       /* (nullable): "sync.progress": "Task 300 2000", " paused" at its end */
   char *account_state;  /* (nullable): "account.state" */
   char *account_name;   /* (nullable): "account.name" */

@@ -27,6 +27,7 @@ enum {
   PROP_N_DIFFERENT,
   PROP_ALL_SENT,
   PROP_FETCHING,
+  PROP_MISSING,
   PROP_MOOD,
   N_PROPS
 };
@@ -41,6 +42,7 @@ struct _HfSyncStatus {
   guint counts[N_COUNTS];
   gboolean all_sent;
   gboolean fetching;
+  gboolean missing;
   HfSyncMood mood;
   HfSyncProgress progress;
   gint64 began; /* when this desk first saw the part that is fetched, by its clock */
@@ -138,6 +140,8 @@ tell (HfSyncStatus *status, const HfSyncLook *look)
   set_flag (status, &status->all_sent, hf_sync_look_is_all_sent (look), PROP_ALL_SENT);
   set_flag (status, &status->fetching, look->progress->part != NULL && !look->progress->paused,
             PROP_FETCHING);
+  set_flag (status, &status->missing, look->facts != NULL && look->facts->missing != NULL,
+            PROP_MISSING);
   g_object_thaw_notify (G_OBJECT (status));
 }
 
@@ -257,6 +261,9 @@ hf_sync_status_get_property (GObject *object, guint id, GValue *value, GParamSpe
   case PROP_FETCHING:
     g_value_set_boolean (value, status->fetching);
     break;
+  case PROP_MISSING:
+    g_value_set_boolean (value, status->missing);
+    break;
   case PROP_MOOD:
     g_value_set_int (value, (int)status->mood);
     break;
@@ -309,6 +316,7 @@ hf_sync_status_class_init (HfSyncStatusClass *klass)
         g_param_spec_uint (count_names[i], NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ALL_SENT] = g_param_spec_boolean ("all-sent", NULL, NULL, TRUE, flags);
   properties[PROP_FETCHING] = g_param_spec_boolean ("fetching", NULL, NULL, FALSE, flags);
+  properties[PROP_MISSING] = g_param_spec_boolean ("missing", NULL, NULL, FALSE, flags);
   properties[PROP_MOOD] =
       g_param_spec_int ("mood", NULL, NULL, HF_SYNC_SENT, HF_SYNC_REFUSED, HF_SYNC_SENT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -365,4 +373,13 @@ hf_sync_status_get_duty (HfSyncStatus *status)
   g_return_val_if_fail (HF_IS_SYNC_STATUS (status), NULL);
 
   return status->texts[PROP_DUTY - PROP_TITLE];
+}
+
+gboolean
+hf_sync_status_send_again (HfSyncStatus *status, GError **error)
+{
+  g_return_val_if_fail (HF_IS_SYNC_STATUS (status), FALSE);
+
+  return hf_store_set_fact (hf_desk_get_store (status->desk), "sync.missing-answer", "send-again",
+                            error);
 }

@@ -14,7 +14,7 @@ typedef enum { HF_SYNC_SENT, HF_SYNC_WAITING, HF_SYNC_OFFLINE, HF_SYNC_REFUSED }
  * HfSyncStatus: properties "title" ("Everything sent", "3 waiting", "1 refused", "Offline since
  * 09:02 · 3 waiting"), "subtitle" ("Last check 10:11"), "detail" (a line each: service, who is
  * signed in, what went wrong), "duty" (nullable: the sentence of what has waited too long),
- * "all-sent", "n-waiting", "n-refused", "n-held", "n-different", "mood" (HfSyncMood as int).
+ * "missing" (the service lost what was sent, and a person is asked), "all-sent", "n-waiting", "n-refused", "n-held", "n-different", "mood" (HfSyncMood as int).
  */
 #define HF_TYPE_SYNC_STATUS (hf_sync_status_get_type ())
 G_DECLARE_FINAL_TYPE (HfSyncStatus, hf_sync_status, HF, SYNC_STATUS, GObject)
@@ -27,6 +27,9 @@ GListModel *hf_sync_status_get_items (HfSyncStatus *status);
 GListModel *hf_sync_status_get_different (HfSyncStatus *status);
 /** hf_sync_status_get_duty: (nullable): the property "duty". */
 const char *hf_sync_status_get_duty (HfSyncStatus *status);
+/** hf_sync_status_send_again: the answer to "missing": all that the service lost goes again, with
+ * the next check (G22). */
+gboolean hf_sync_status_send_again (HfSyncStatus *status, GError **error);
 
 #define HF_TYPE_SYNC_ITEM (hf_sync_item_get_type ())
 G_DECLARE_FINAL_TYPE (HfSyncItem, hf_sync_item, HF, SYNC_ITEM, GObject)

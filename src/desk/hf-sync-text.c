@@ -94,7 +94,8 @@ hf_sync_progress_read (HfSyncProgress *progress, const char *fact)
 gboolean
 hf_sync_look_is_all_sent (const HfSyncLook *look)
 {
-  return look->waiting + look->refused + look->held + look->kept + look->different == 0;
+  return look->waiting + look->refused + look->held + look->kept + look->different == 0 &&
+         (look->facts == NULL || look->facts->missing == NULL);
 }
 
 /* Whether the server did not let us in, or did not answer, when it was asked last. */
@@ -190,6 +191,8 @@ hf_sync_text_title (const HfSyncLook *look)
   add_counts (look, text);
   if (look->progress->part != NULL)
     add_part (text, dup_progress (look->progress));
+  if (look->facts->missing != NULL)
+    add_part (text, g_strdup (_ ("The service lost records")));
   if (text->len == 0 && clock == NULL)
     return g_strdup (_ ("Nothing to send yet"));
   return g_strdup (text->len > 0 ? text->str : _ ("Everything sent"));
@@ -279,6 +282,18 @@ add_fault (const HfSyncLook *look, GString *text)
     add_line (text, g_strdup_printf (_ ("An entry of the service was passed over: %s"), fault));
 }
 
+/* G22: nobody knows why; so nothing is sent again, or taken for deleted, before a person says so.
+ */
+static void
+add_missing (const HfSyncLook *look, GString *text)
+{
+  if (look->facts->missing != NULL)
+    add_line (text, g_strdup_printf (
+                        _ ("The service no longer shows %s of what was sent. Nothing is lost here. "
+                           "Ask who runs it what happened, and then send it again."),
+                        look->facts->missing));
+}
+
 char *
 hf_sync_text_detail (const HfSyncLook *look)
 {
@@ -287,6 +302,7 @@ hf_sync_text_detail (const HfSyncLook *look)
   if (look->facts == NULL)
     return g_strdup ("");
   add_progress (look, text);
+  add_missing (look, text);
   add_service (look, text);
   add_account (look, text);
   if (look->waiting > 0) {

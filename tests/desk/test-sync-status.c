@@ -3,6 +3,8 @@
 #include "hf-sync-status.h"
 #include "small-desk.h"
 
+#include <string.h>
+
 static HfSyncItem *
 sync_item_at (HfSyncStatus *status, guint position)
 {
@@ -323,6 +325,35 @@ test_shared (void)
   g_assert_true (one == two);
 }
 
+/* G22: the service shows less than was sent. Nothing is sent, and a person is asked. */
+static void
+test_missing (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autoptr (HfSyncStatus) status = hf_sync_status_new (small->desk);
+  g_autofree char *detail = NULL;
+  g_autofree char *answer = NULL;
+  gboolean missing = FALSE;
+  gboolean all_sent = TRUE;
+  g_autoptr (GError) error = NULL;
+
+  hf_store_set_fact (small->store, "sync.last-contact", "2026-05-12T14:02:00Z", &error);
+  hf_store_set_fact (small->store, "sync.state", "ok", &error);
+  hf_store_set_fact (small->store, "sync.missing", "60 of 80", &error);
+  g_assert_no_error (error);
+  small_desk_settle (small);
+  g_object_get (status, "missing", &missing, "all-sent", &all_sent, "detail", &detail, NULL);
+  g_assert_true (missing);
+  g_assert_false (all_sent);
+  g_assert_nonnull (strstr (detail, "60 of 80"));
+  assert_title (status, "The service lost records");
+  assert_mood (status, HF_SYNC_WAITING);
+  g_assert_true (hf_sync_status_send_again (status, &error));
+  answer = hf_store_get_fact (small->store, "sync.missing-answer", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (answer, ==, "send-again");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,5 +368,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/sync/a-long-fetch-says-how-far-it-is", test_progress);
   g_test_add_func ("/desk/sync/what-is-not-counted-is-not-estimated", test_progress_uncounted);
   g_test_add_func ("/desk/sync/one-for-the-whole-window", test_shared);
+  g_test_add_func ("/desk/sync-status/a-service-that-lost-records-is-asked-about", test_missing);
   return g_test_run ();
 }

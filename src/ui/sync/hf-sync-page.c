@@ -18,6 +18,7 @@ struct _HfSyncPage {
   GtkWidget *header;
   GtkWidget *check_button;
   GtkWidget *pause_button;
+  GtkWidget *again_button;
   GtkWidget *groups;
   GtkWidget *icon;
   GtkWidget *title;
@@ -46,14 +47,16 @@ update (HfSyncPage *self)
   g_autofree char *subtitle = NULL;
   g_autofree char *detail = NULL;
   gboolean fetching;
+  gboolean missing;
   int mood;
   g_object_get (self->status, "title", &title, "subtitle", &subtitle, "detail", &detail, "mood",
-                &mood, "fetching", &fetching, NULL);
+                &mood, "fetching", &fetching, "missing", &missing, NULL);
   hf_header_set_subtitle (HF_HEADER (self->header), subtitle);
   hf_text_set (GTK_LABEL (self->title), title);
   hf_text_set (GTK_LABEL (self->detail), detail);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icons[mood]);
   gtk_widget_set_visible (self->pause_button, fetching);
+  gtk_widget_set_visible (self->again_button, missing);
 }
 
 static void
@@ -61,6 +64,17 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HfSyncPage *self = HF_SYNC_PAGE (widget);
   hf_route_open (widget, self->desk, g_variant_get_string (parameter, NULL));
+}
+
+static void
+send_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HfSyncPage *self = HF_SYNC_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  if (hf_sync_status_send_again (self->status, &error))
+    gtk_widget_activate_action (widget, "win.check-now", NULL);
+  else
+    hf_text_set (GTK_LABEL (self->detail), error->message);
 }
 
 static void
@@ -132,10 +146,12 @@ hf_sync_page_class_init (HfSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, header);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, HfSyncPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, groups);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, icon);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, title);
   gtk_widget_class_bind_template_child (widget_class, HfSyncPage, detail);
+  gtk_widget_class_install_action (widget_class, "sync.send-again", NULL, send_again_action);
   gtk_widget_class_install_action (widget_class, "sync.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "sync.compare", "s", compare_action);
   gtk_widget_class_install_action (widget_class, "sync.retry", "x", retry_action);
