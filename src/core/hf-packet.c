@@ -49,8 +49,6 @@ value_of (const HfLoop *loop, const HfPacketItem *item)
 {
   const char *alias = hf_loop_get_answer (loop, "ipv.name");
 
-  if (g_str_equal (item->id, "ref"))
-    return hf_id_short (loop->handoff);
   if (g_strcmp0 (item->cls, "identity") == 0)
     return g_strdup (alias != NULL ? alias : loop->person.name);
   if (g_str_equal (item->id, "lang"))
