@@ -219,6 +219,39 @@ test_r100_more_and_earlier (void)
   }
 }
 
+/* @from turned into @to in the specialist pathway is refused, and @reason says by whom and why. */
+static void
+assert_refused (const char *from, const char *to, const char *reason)
+{
+  g_autoptr (HfPathway) good = hf_test_pathway ("specialist");
+  g_autofree char *bad = turned (hf_pathway_get_source (good)->text, from, to);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HfPathway) pathway = read_text (bad, &error);
+
+  g_assert_null (pathway);
+  g_assert_error (error, HF_ERROR, HF_ERROR_BAD_DATA);
+  g_assert_cmpstr (error->message, ==, reason);
+}
+
+/* A question that shuts a gate must shut it for "not sure" too, or it would be the safe answer. */
+static void
+test_r7_unsure (void)
+{
+  assert_refused (
+      "{\"answers\":[\"yes\",\"unsure\"],\"effect\":\"pause\",\"escalate\":{\"to\":"
+      "\"clinician_on_duty\",\"within\":\"PT15M\"},\"gates\":[\"call\"],\"linkId\":\"sp.worse\"",
+      "{\"answers\":[\"yes\"],\"effect\":\"pause\",\"escalate\":{\"to\":\"clinician_on_duty\","
+      "\"within\":\"PT15M\"},\"gates\":[\"call\"],\"linkId\":\"sp.worse\"",
+      "item 'sp.worse': 'unsure' has no effect of its own");
+}
+
+static void
+test_r21_order (void)
+{
+  assert_refused ("\"int.need\":{\"aloud\":\"neutral\"", "\"int.need\":{\"aloud\":\"sensitive\"",
+                  "item 'int.need': sensitive, but not behind the notice");
+}
+
 typedef void (*ItemCheck) (const char *pathway, const HfItem *item);
 
 static void
@@ -356,6 +389,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/R100-local-files-tighten-only", test_r100);
   g_test_add_func ("/core/rules/R100-no-clock-question-step-or-end-goes", test_r100_nothing_goes);
   g_test_add_func ("/core/rules/R100-more-and-earlier-is-tighter", test_r100_more_and_earlier);
+  g_test_add_func ("/core/rules/R7-unsure-must-have-its-effect", test_r7_unsure);
+  g_test_add_func ("/core/rules/R21-a-sensitive-question-stands-behind-the-notice", test_r21_order);
   g_test_add_func ("/core/rules/R8-no-score-in-any-pathway", test_r8);
   g_test_add_func ("/core/rules/R19-neutral-questions-tell-nothing", test_r19);
   g_test_add_func ("/core/rules/R19-everyday-words-are-not-telling", test_r19_everyday);
