@@ -14,7 +14,8 @@ typedef enum { HF_SYNC_SENT, HF_SYNC_WAITING, HF_SYNC_OFFLINE, HF_SYNC_REFUSED }
  * HfSyncStatus: properties "title" ("Everything sent", "3 waiting", "1 refused", "Offline since
  * 09:02 · 3 waiting"), "subtitle" ("Last check 10:11"), "detail" (a line each: service, who is
  * signed in, what went wrong), "duty" (nullable: the sentence of what has waited too long),
- * "missing" (the service lost what was sent, and a person is asked), "all-sent", "n-waiting", "n-refused", "n-held", "n-different", "mood" (HfSyncMood as int).
+ * "missing" (the service lost what was sent, and a person is asked), "all-sent", "n-waiting",
+ * "n-refused", "n-held", "n-different", "mood" (HfSyncMood as int).
  */
 #define HF_TYPE_SYNC_STATUS (hf_sync_status_get_type ())
 G_DECLARE_FINAL_TYPE (HfSyncStatus, hf_sync_status, HF, SYNC_STATUS, GObject)
