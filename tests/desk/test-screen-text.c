@@ -3,32 +3,8 @@
 
 #define IPV "ipv-advocacy"
 
-typedef struct {
-  SmallDesk *small;
-  char *handoff;
-  HfPathway *pathway;
-  HfScreenFlow *flow;
-} Talk;
-
 static void
-talk_start (Talk *talk, const char *pathway)
-{
-  talk->small = small_desk_new ();
-  talk->handoff = small_desk_open (talk->small, pathway, "Ana Ortiz");
-  talk->pathway = g_hash_table_lookup (talk->small->pathways, pathway);
-  talk->flow = hf_screen_flow_new (talk->small->desk, talk->handoff);
-}
-
-static void
-talk_end (Talk *talk)
-{
-  g_assert_finalize_object (talk->flow);
-  small_desk_free (talk->small);
-  g_free (talk->handoff);
-}
-
-static void
-answer (Talk *talk, const char *text)
+answer (SmallTalk *talk, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -39,11 +15,11 @@ answer (Talk *talk, const char *text)
 static void
 test_agreed (void)
 {
-  Talk talk;
+  SmallTalk talk;
   g_auto (GStrv) before = NULL;
   g_auto (GStrv) agreed = NULL;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   before = hf_screen_flow_dup_agreed (talk.flow);
   g_assert_cmpuint (g_strv_length (before), ==, 0);
   small_answer_well (talk.flow, talk.pathway, "priv.signal");
@@ -51,35 +27,35 @@ test_agreed (void)
   agreed = hf_screen_flow_dup_agreed (talk.flow);
   g_assert_cmpuint (g_strv_length (agreed), ==, 1);
   g_assert_cmpstr (agreed[0], ==, "Stop word: “blue folder”");
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* Ways are entered, not counted by hand. */
 static void
 test_ways (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "contact.count");
   g_assert_true (hf_screen_flow_get_question (talk.flow)->ways);
   g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->text, ==,
                    "Agree on the ways that are safe, and enter them here.");
   g_assert_null (hf_screen_flow_get_question (talk.flow)->note);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* What is behind us is named, and nothing before it was asked. */
 static void
 test_so_far (void)
 {
-  Talk talk;
+  SmallTalk talk;
   g_auto (GStrv) before = NULL;
   g_auto (GStrv) after = NULL;
   g_auto (GStrv) amid = NULL;
   g_auto (GStrv) all = NULL;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   before = hf_screen_flow_dup_so_far (talk.flow);
   g_assert_cmpuint (g_strv_length (before), ==, 0);
   answer (&talk, "no");
@@ -92,7 +68,7 @@ test_so_far (void)
   small_answer_well (talk.flow, talk.pathway, NULL);
   all = hf_screen_flow_dup_so_far (talk.flow);
   g_assert_cmpuint (g_strv_length (all), >, 4);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* An answer that shuts the introduction says so, is asked again in the next talk, and can be lifted
@@ -100,11 +76,11 @@ test_so_far (void)
 static void
 test_later_hold (void)
 {
-  Talk talk;
+  SmallTalk talk;
   g_autoptr (HfScreenFlow) next = NULL;
   HfLoopItem *item;
 
-  talk_start (&talk, "specialist");
+  small_talk_start (&talk, "specialist");
   small_answer_well (talk.flow, talk.pathway, "sp.network");
   answer (&talk, "no");
   small_answer_well (talk.flow, talk.pathway, NULL);
@@ -125,7 +101,7 @@ test_later_hold (void)
   g_assert_null (hf_screen_flow_get_held_reason (next));
   g_assert_cmpint (hf_loop_item_get_next (item)->kind, ==, HF_STEP_CALL);
   g_clear_object (&next);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 int

@@ -5,32 +5,8 @@
 
 #define IPV "ipv-advocacy"
 
-typedef struct {
-  SmallDesk *small;
-  char *handoff;
-  HfPathway *pathway;
-  HfScreenFlow *flow;
-} Talk;
-
-static void
-talk_start (Talk *talk, const char *pathway)
-{
-  talk->small = small_desk_new ();
-  talk->handoff = small_desk_open (talk->small, pathway, "Ana Ortiz");
-  talk->pathway = g_hash_table_lookup (talk->small->pathways, pathway);
-  talk->flow = hf_screen_flow_new (talk->small->desk, talk->handoff);
-}
-
-static void
-talk_end (Talk *talk)
-{
-  g_assert_finalize_object (talk->flow);
-  small_desk_free (talk->small);
-  g_free (talk->handoff);
-}
-
 static const char *
-asked (Talk *talk)
+asked (SmallTalk *talk)
 {
   const HfScreenQuestion *question = hf_screen_flow_get_question (talk->flow);
 
@@ -38,7 +14,7 @@ asked (Talk *talk)
 }
 
 static void
-answer (Talk *talk, const char *text)
+answer (SmallTalk *talk, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
@@ -47,7 +23,7 @@ answer (Talk *talk, const char *text)
 }
 
 static const HfView *
-view_of (Talk *talk)
+view_of (SmallTalk *talk)
 {
   return hf_loop_item_get_view (hf_desk_find (talk->small->desk, talk->handoff));
 }
@@ -102,9 +78,9 @@ test_order (void)
 static void
 test_sensitive_absent (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   while (hf_screen_flow_get_state (talk.flow) == HF_SCREEN_ASKING &&
          !g_str_has_prefix (asked (&talk), "ipv.")) {
     g_assert_false (hf_screen_flow_get_question (talk.flow)->sensitive);
@@ -118,20 +94,20 @@ test_sensitive_absent (void)
   g_assert_cmpstr (asked (&talk), ==, "ipv.wants");
   g_assert_true (hf_screen_flow_get_question (talk.flow)->sensitive);
   g_assert_true (view_of (&talk)->gates[HF_GATE_SCREEN]);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_lease_takes_sensitive_away (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "ipv.threat");
   g_assert_cmpstr (asked (&talk), ==, "ipv.threat");
   hf_clock_set (talk.small->clock, hf_screen_flow_get_private_until (talk.flow));
   g_assert_cmpstr (asked (&talk), ==, "priv.mode");
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* Private, and still shut by an answer: the next sensitive question waits for the resolution, and
@@ -139,9 +115,9 @@ test_lease_takes_sensitive_away (void)
 static void
 test_sensitive_behind_a_pause (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "ipv.kids");
   answer (&talk, "yes");
   g_assert_cmpstr (asked (&talk), ==, "ipv.kids_notice");
@@ -152,30 +128,30 @@ test_sensitive_behind_a_pause (void)
   g_assert_nonnull (hf_screen_flow_get_held_reason (talk.flow));
   small_desk_note (talk.small, talk.handoff, "escalation.resolved", "{'id': <'ipv.kids'>}");
   g_assert_cmpstr (asked (&talk), ==, "ipv.self");
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_each_saved_at_once (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   answer (&talk, "no");
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "screen.answered"), ==, 1);
   small_answer_well (talk.flow, talk.pathway, "notice.read");
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "screen.answered"), ==, 1);
   answer (&talk, "true");
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "screen.answered"), ==, 2);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_setting_is_one_event (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "priv.callback");
   g_assert_cmpstr (asked (&talk), ==, "priv.callback");
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "privacy.confirmed"), ==, 0);
@@ -184,7 +160,7 @@ test_setting_is_one_event (void)
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "privacy.confirmed"), ==, 1);
   g_assert_true (view_of (&talk)->private_fresh);
   g_assert_cmpint (hf_screen_flow_get_private_until (talk.flow), >, SMALL_DESK_NOW);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* Each answer on the setting but the safe one ends the talk, with the cover line and no event. */
@@ -198,10 +174,10 @@ test_not_now (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (unsafe); i++) {
-    Talk talk;
+    SmallTalk talk;
     g_autofree char *again = NULL;
 
-    talk_start (&talk, IPV);
+    small_talk_start (&talk, IPV);
     small_answer_well (talk.flow, talk.pathway, unsafe[i][0]);
     g_assert_cmpstr (asked (&talk), ==, unsafe[i][0]);
     answer (&talk, unsafe[i][1]);
@@ -214,7 +190,7 @@ test_not_now (void)
     g_assert_cmpstr (hf_screen_flow_get_cover_line (talk.flow), !=, "");
     hf_screen_flow_ask_setting_again (talk.flow);
     g_assert_cmpstr (asked (&talk), ==, "priv.mode");
-    talk_end (&talk);
+    small_talk_end (&talk);
   }
 }
 
@@ -222,9 +198,9 @@ test_not_now (void)
 static void
 test_lost_setting (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "ipv.wants");
   g_assert_true (view_of (&talk)->private_fresh);
   small_desk_note (talk.small, talk.handoff, "privacy.lost", "{'reason': <'new_voice'>}");
@@ -234,16 +210,16 @@ test_lost_setting (void)
   answer (&talk, "someone");
   g_assert_cmpint (hf_screen_flow_get_state (talk.flow), ==, HF_SCREEN_NOT_NOW);
   g_assert_false (view_of (&talk)->private_fresh);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* A confirmation that stands ends the moment somebody says that it is no longer so. */
 static void
 test_asked_anew (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "ipv.wants");
   hf_screen_flow_ask_setting_again (talk.flow);
   g_assert_cmpstr (asked (&talk), ==, "priv.mode");
@@ -253,7 +229,7 @@ test_asked_anew (void)
   g_assert_cmpint (hf_screen_flow_get_state (talk.flow), ==, HF_SCREEN_NOT_NOW);
   g_assert_false (view_of (&talk)->private_fresh);
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "privacy.lost"), ==, 1);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* The plan for stopping stands until it is changed; who can hear is asked in every talk. */
@@ -262,9 +238,9 @@ test_returning (void)
 {
   static const char *const again[] = { "emerg.now",  "priv.mode",    "priv.ok",     "priv.alone",
                                        "priv.child", "priv.speaker", "priv.watched" };
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, NULL);
   small_desk_pass (talk.small, HF_DAY);
   g_object_unref (talk.flow);
@@ -277,29 +253,29 @@ test_returning (void)
     answer (&talk, "");
   g_assert_cmpint (hf_screen_flow_get_state (talk.flow), ==, HF_SCREEN_DONE);
   g_assert_true (view_of (&talk)->private_fresh);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* Answers on the setting do not wait in the flow until they are no longer true. */
 static void
 test_old_setting_answers (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "priv.callback");
   small_desk_pass (talk.small, 11 * HF_MINUTE);
   g_assert_cmpstr (asked (&talk), ==, "priv.mode");
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "privacy.confirmed"), ==, 0);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_danger_holds (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   answer (&talk, "yes");
   g_assert_cmpint (hf_screen_flow_get_state (talk.flow), ==, HF_SCREEN_HELD);
   g_assert_nonnull (strstr (hf_screen_flow_get_held_reason (talk.flow), "Emergency first"));
@@ -309,15 +285,15 @@ test_danger_holds (void)
   g_assert_cmpstr (asked (&talk), ==, "emerg.now");
   answer (&talk, "no");
   g_assert_cmpstr (asked (&talk), ==, "priv.mode");
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_back (void)
 {
-  Talk talk;
+  SmallTalk talk;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   g_assert_false (hf_screen_flow_can_go_back (talk.flow));
   small_answer_well (talk.flow, talk.pathway, "priv.alone");
   hf_screen_flow_go_back (talk.flow);
@@ -330,17 +306,17 @@ test_back (void)
   hf_screen_flow_go_back (talk.flow);
   g_assert_cmpstr (asked (&talk), ==, "emerg.now");
   g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->earlier, !=, NULL);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* An answer that is not offered changes nothing, and no answer is ever given by itself. */
 static void
 test_no_default (void)
 {
-  Talk talk;
+  SmallTalk talk;
   static const char *const bad[] = { "", "maybe", "NO", "0" };
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
     g_autoptr (GError) error = NULL;
 
@@ -351,33 +327,33 @@ test_no_default (void)
   g_assert_null (hf_screen_flow_dup_answer_for_key (talk.flow, 0));
   g_assert_null (hf_screen_flow_dup_answer_for_key (talk.flow, 9));
   g_assert_cmpuint (small_desk_count (talk.small, talk.handoff, "screen.answered"), ==, 0);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_keys (void)
 {
-  Talk talk;
+  SmallTalk talk;
   g_autofree char *first = NULL;
   g_autofree char *hint = NULL;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "priv.alone");
   first = hf_screen_flow_dup_answer_for_key (talk.flow, 1);
   hint = hf_screen_flow_dup_hint (talk.flow);
   g_assert_cmpstr (first, ==, "nobody");
   g_assert_cmpstr (hint, ==, "Answers 2, 3 and 4 all lead to a safe way to end the call.");
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 static void
 test_progress (void)
 {
-  Talk talk;
+  SmallTalk talk;
   HfScreenProgress before;
   HfScreenProgress after;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   before = hf_screen_flow_get_progress (talk.flow);
   g_assert_cmpuint (before.question, ==, 1);
   g_assert_cmpuint (before.module, ==, 1);
@@ -389,39 +365,39 @@ test_progress (void)
   small_answer_well (talk.flow, talk.pathway, NULL);
   after = hf_screen_flow_get_progress (talk.flow);
   g_assert_cmpuint (after.question, ==, after.n_questions);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* Whoever stops the contact from another page voids what was said about the setting. */
 static void
 test_stop_voids_answers (void)
 {
-  Talk talk;
+  SmallTalk talk;
   g_autoptr (GError) error = NULL;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "priv.signal");
   g_assert_true (hf_desk_stop_safely (talk.small->desk, talk.handoff, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (asked (&talk), ==, "priv.mode");
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 /* Enter in an empty field passes an optional question over, and so does a stray space in it. */
 static void
 test_blank_passes_over (void)
 {
-  Talk talk;
+  SmallTalk talk;
   g_autofree char *before = NULL;
 
-  talk_start (&talk, IPV);
+  small_talk_start (&talk, IPV);
   small_answer_well (talk.flow, talk.pathway, "priv.who");
   if (!hf_screen_flow_can_skip (talk.flow))
     g_error ("The question is not optional");
   before = g_strdup (hf_screen_flow_get_question (talk.flow)->link_id);
   answer (&talk, "  ");
   g_assert_cmpstr (hf_screen_flow_get_question (talk.flow)->link_id, !=, before);
-  talk_end (&talk);
+  small_talk_end (&talk);
 }
 
 int

@@ -336,3 +336,20 @@ small_call_end (HfCallFlow *flow, HfCallOutcome outcome, const char *by, GError 
   hf_call_flow_end_async (flow, outcome, by, NULL, done_cb, &result);
   return hf_call_flow_finish_command (flow, wait_for (&result), error);
 }
+
+void
+small_talk_start (SmallTalk *talk, const char *pathway)
+{
+  talk->small = small_desk_new ();
+  talk->handoff = small_desk_open (talk->small, pathway, "Ana Ortiz");
+  talk->pathway = g_hash_table_lookup (talk->small->pathways, pathway);
+  talk->flow = hf_screen_flow_new (talk->small->desk, talk->handoff);
+}
+
+void
+small_talk_end (SmallTalk *talk)
+{
+  g_assert_finalize_object (talk->flow);
+  small_desk_free (talk->small);
+  g_free (talk->handoff);
+}

@@ -56,6 +56,17 @@ void small_answer_well (HfScreenFlow *flow, HfPathway *pathway, const char *unti
 /** small_desk_ready: screened, receiver "north" chosen, consent given, still private. */
 char *small_desk_ready (SmallDesk *small, const char *pathway);
 
+/** SmallTalk: the screen of a new handoff, open. */
+typedef struct {
+  SmallDesk *small;
+  char *handoff;
+  HfPathway *pathway;
+  HfScreenFlow *flow;
+} SmallTalk;
+
+void small_talk_start (SmallTalk *talk, const char *pathway);
+void small_talk_end (SmallTalk *talk);
+
 /** SmallCall: a command of the call flow that waits. */
 gboolean small_call_start (HfCallFlow *flow, GError **error);
 gboolean small_call_tick (HfCallFlow *flow, GError **error);

@@ -305,3 +305,25 @@ sync_desk_count_type (SyncDesk *desk, const char *type)
     n += hf_event_is (g_ptr_array_index (events, i), type);
   return n;
 }
+
+void
+sync_fixture_start (SyncFixture *pair, guint seed)
+{
+  g_autoptr (GError) error = NULL;
+  const char *base;
+
+  pair->practice = hf_practice_new (seed, SYNC_DESK_START);
+  hf_practice_start (pair->practice, 0, &error);
+  g_assert_no_error (error);
+  base = hf_practice_get_base_url (pair->practice);
+  pair->a = sync_desk_new ("ana", pair->practice, base);
+  pair->b = sync_desk_new ("ben", pair->practice, base);
+}
+
+void
+sync_fixture_stop (SyncFixture *pair, gconstpointer data)
+{
+  sync_desk_free (pair->a);
+  sync_desk_free (pair->b);
+  hf_practice_free (pair->practice);
+}

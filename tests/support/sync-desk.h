@@ -59,4 +59,16 @@ guint sync_desk_count (SyncDesk *desk, HfOutboxState state);
 /** sync_desk_count_type: events of a type in the store. */
 guint sync_desk_count_type (SyncDesk *desk, const char *type);
 
+/** SyncFixture: two desks, online, and the service they share. */
+typedef struct {
+  HfPractice *practice;
+  SyncDesk *a;
+  SyncDesk *b;
+} SyncFixture;
+
+/** sync_fixture_start: the service, from @seed, and the desks of "ana" and "ben". */
+void sync_fixture_start (SyncFixture *pair, guint seed);
+/** sync_fixture_stop: as a fixture's tear-down; @data is not used. */
+void sync_fixture_stop (SyncFixture *pair, gconstpointer data);
+
 G_END_DECLS

@@ -7,14 +7,8 @@
 
 #include <string.h>
 
-typedef struct {
-  HfPractice *practice;
-  SyncDesk *a;
-  SyncDesk *b;
-} Fixture;
-
 static void
-set_lacks (Fixture *fixture, const char *lacks)
+set_lacks (SyncFixture *fixture, const char *lacks)
 {
   HfPracticeLimits limits = hf_practice_limits_default;
 
@@ -23,26 +17,10 @@ set_lacks (Fixture *fixture, const char *lacks)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer lacks)
+set_up (SyncFixture *fixture, gconstpointer lacks)
 {
-  g_autoptr (GError) error = NULL;
-  const char *base;
-
-  fixture->practice = hf_practice_new (29, SYNC_DESK_START);
+  sync_fixture_start (fixture, 29);
   set_lacks (fixture, lacks);
-  hf_practice_start (fixture->practice, 0, &error);
-  g_assert_no_error (error);
-  base = hf_practice_get_base_url (fixture->practice);
-  fixture->a = sync_desk_new ("ana", fixture->practice, base);
-  fixture->b = sync_desk_new ("ben", fixture->practice, base);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  sync_desk_free (fixture->a);
-  sync_desk_free (fixture->b);
-  hf_practice_free (fixture->practice);
 }
 
 static guint
@@ -86,7 +64,7 @@ assert_closed (const char *json)
 }
 
 static void
-test_labels (Fixture *fixture, gconstpointer data)
+test_labels (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = sync_desk_open (fixture->a);
   g_autofree char *note =
@@ -100,7 +78,7 @@ test_labels (Fixture *fixture, gconstpointer data)
 
 /* Two desks agree, nothing is written twice, and what the server loses comes back. */
 static void
-test_document (Fixture *fixture, gconstpointer data)
+test_document (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
   g_auto (GStrv) ids = NULL;
@@ -142,7 +120,7 @@ assert_error_says (SyncDesk *desk, const char *words)
 /* Single-desk mode: the referral stands on the server, the events wait here without haste, and a
  * packet is held, for it has no place. When the server learns to keep a journal they go. */
 static void
-test_single_desk (Fixture *fixture, gconstpointer data)
+test_single_desk (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
   guint before;
@@ -173,7 +151,7 @@ test_single_desk (Fixture *fixture, gconstpointer data)
 
 /* What the server has no place for is left out; the Task stands. */
 static void
-test_no_visits (Fixture *fixture, gconstpointer data)
+test_no_visits (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
 
@@ -187,7 +165,7 @@ test_no_visits (Fixture *fixture, gconstpointer data)
 }
 
 #define TEST(path, lacks, function)                                                                \
-  g_test_add ("/sync/carrier/" path, Fixture, lacks, set_up, function, tear_down)
+  g_test_add ("/sync/carrier/" path, SyncFixture, lacks, set_up, function, sync_fixture_stop)
 
 int
 main (int argc, char *argv[])

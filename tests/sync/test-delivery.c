@@ -5,32 +5,10 @@
 
 #include <string.h>
 
-typedef struct {
-  HfPractice *practice;
-  SyncDesk *a;
-  SyncDesk *b;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (SyncFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  const char *base;
-
-  fixture->practice = hf_practice_new (7, SYNC_DESK_START);
-  hf_practice_start (fixture->practice, 0, &error);
-  g_assert_no_error (error);
-  base = hf_practice_get_base_url (fixture->practice);
-  fixture->a = sync_desk_new ("ana", fixture->practice, base);
-  fixture->b = sync_desk_new ("ben", fixture->practice, base);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  sync_desk_free (fixture->a);
-  sync_desk_free (fixture->b);
-  hf_practice_free (fixture->practice);
+  sync_fixture_start (fixture, 7);
 }
 
 /* A story with a resource of its own for the answers, a consent, a packet and a visit. */
@@ -63,7 +41,7 @@ count_writes (HfPractice *practice)
 }
 
 static void
-test_round_trip (Fixture *fixture, gconstpointer data)
+test_round_trip (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *first = write_story (fixture->a);
   g_autofree char *second = write_story (fixture->b);
@@ -103,7 +81,7 @@ run_until_sent (SyncDesk *desk, guint rounds)
 }
 
 static void
-commit_then_drop (Fixture *fixture, gboolean update_create)
+commit_then_drop (SyncFixture *fixture, gboolean update_create)
 {
   HfPracticeLimits limits = hf_practice_limits_default;
   HfPracticeFault fault = { .method = update_create ? "PUT" : "POST",
@@ -127,13 +105,13 @@ commit_then_drop (Fixture *fixture, gboolean update_create)
 }
 
 static void
-test_drop_with_our_ids (Fixture *fixture, gconstpointer data)
+test_drop_with_our_ids (SyncFixture *fixture, gconstpointer data)
 {
   commit_then_drop (fixture, TRUE);
 }
 
 static void
-test_drop_with_conditions (Fixture *fixture, gconstpointer data)
+test_drop_with_conditions (SyncFixture *fixture, gconstpointer data)
 {
   commit_then_drop (fixture, FALSE);
 }
@@ -141,7 +119,7 @@ test_drop_with_conditions (Fixture *fixture, gconstpointer data)
 /* One search that the server cannot do stops neither the others nor the sending; only packets wait
  * while the journal cannot be read. */
 static void
-test_one_search_fails (Fixture *fixture, gconstpointer data)
+test_one_search_fails (SyncFixture *fixture, gconstpointer data)
 {
   const char *const paths[] = { "/Consent?", "/Communication?" };
 
@@ -167,7 +145,7 @@ test_one_search_fails (Fixture *fixture, gconstpointer data)
 /* The answers of an event are a resource of their own; without them it is not whole, and is asked
  * for until it is. */
 static void
-test_answers_later (Fixture *fixture, gconstpointer data)
+test_answers_later (SyncFixture *fixture, gconstpointer data)
 {
   HfPracticeFault fault = {
     .method = "GET", .path = "/QuestionnaireResponse", .action = HF_PRACTICE_STATUS, .status = 403
@@ -187,7 +165,7 @@ test_answers_later (Fixture *fixture, gconstpointer data)
 
 /* One line that dies under a PUT: nobody but us may send it again, and never without its body. */
 static void
-test_silent_repeat (Fixture *fixture, gconstpointer data)
+test_silent_repeat (SyncFixture *fixture, gconstpointer data)
 {
   const HfPracticeAction actions[] = { HF_PRACTICE_DROP_BEFORE, HF_PRACTICE_DROP_AFTER };
 
@@ -207,7 +185,7 @@ test_silent_repeat (Fixture *fixture, gconstpointer data)
 
 /* An answer that dies after any byte of its body. */
 static void
-test_cut_answers (Fixture *fixture, gconstpointer data)
+test_cut_answers (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
 
@@ -227,7 +205,7 @@ test_cut_answers (Fixture *fixture, gconstpointer data)
 
 /* The Task stands, but the answer that said so was lost; what happened since must reach it. */
 static void
-test_stood_already (Fixture *fixture, gconstpointer data)
+test_stood_already (SyncFixture *fixture, gconstpointer data)
 {
   HfPracticeLimits limits = hf_practice_limits_default;
   HfPracticeFault fault = {
@@ -253,7 +231,7 @@ test_stood_already (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_poison (Fixture *fixture, gconstpointer data)
+test_poison (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = sync_desk_open (fixture->a);
   g_autofree char *poison =
@@ -295,7 +273,7 @@ assert_fact (SyncDesk *desk, const char *name, const char *value)
 }
 
 static void
-test_offline (Fixture *fixture, gconstpointer data)
+test_offline (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
   g_autoptr (GError) error = NULL;
@@ -321,7 +299,7 @@ test_offline (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_slow_down (Fixture *fixture, gconstpointer data)
+test_slow_down (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
   HfPracticeFault fault = { .method = "PUT",
@@ -349,7 +327,7 @@ test_slow_down (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_held (Fixture *fixture, gconstpointer data)
+test_held (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = write_story (fixture->a);
   g_autofree char *other = write_story (fixture->a);
@@ -370,7 +348,7 @@ test_held (Fixture *fixture, gconstpointer data)
 
 /* A person decided that it stays here: no round sends it, and the resources do not tell it. */
 static void
-test_kept (Fixture *fixture, gconstpointer data)
+test_kept (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = sync_desk_open (fixture->a);
   g_autofree char *note = sync_desk_write (fixture->a, handoff, "note", "{'text': <'x'>}");
@@ -396,7 +374,7 @@ test_kept (Fixture *fixture, gconstpointer data)
 
 /* A round that somebody ended says nothing about the server. */
 static void
-test_cancelled (Fixture *fixture, gconstpointer data)
+test_cancelled (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -415,7 +393,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 
 /* A packet waits while no consent that stands covers it, and says why. */
 static void
-test_packet_without_consent (Fixture *fixture, gconstpointer data)
+test_packet_without_consent (SyncFixture *fixture, gconstpointer data)
 {
   const char *const consents[] = { NULL, CONSENT ("<'id'>", "2026-03-02T14:59:59Z"),
                                    CONSENT ("<'way'>", "2026-05-01T00:00:00Z"),
@@ -439,7 +417,7 @@ test_packet_without_consent (Fixture *fixture, gconstpointer data)
 
 /* The other desk took the consent back before ours was sent: the journal is read first. */
 static void
-test_packet_after_revocation (Fixture *fixture, gconstpointer data)
+test_packet_after_revocation (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = sync_desk_open (fixture->a);
   g_autofree char *packet = NULL;
@@ -460,7 +438,8 @@ test_packet_after_revocation (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (item->reason, ==, "Held: the consent was taken back.");
 }
 
-#define TEST(path, function) g_test_add ("/sync/" path, Fixture, NULL, set_up, function, tear_down)
+#define TEST(path, function)                                                                       \
+  g_test_add ("/sync/" path, SyncFixture, NULL, set_up, function, sync_fixture_stop)
 
 int
 main (int argc, char *argv[])

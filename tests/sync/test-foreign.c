@@ -5,32 +5,10 @@
 
 #include <string.h>
 
-typedef struct {
-  HfPractice *practice;
-  SyncDesk *a;
-  SyncDesk *b;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (SyncFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  const char *base;
-
-  fixture->practice = hf_practice_new (11, SYNC_DESK_START);
-  hf_practice_start (fixture->practice, 0, &error);
-  g_assert_no_error (error);
-  base = hf_practice_get_base_url (fixture->practice);
-  fixture->a = sync_desk_new ("ana", fixture->practice, base);
-  fixture->b = sync_desk_new ("ben", fixture->practice, base);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  sync_desk_free (fixture->a);
-  sync_desk_free (fixture->b);
-  hf_practice_free (fixture->practice);
+  sync_fixture_start (fixture, 11);
 }
 
 /* Another program replaces a member's value in the newest version and writes it back without
@@ -72,7 +50,7 @@ send_handoff (SyncDesk *desk)
 }
 
 static void
-settle (Fixture *fixture)
+settle (SyncFixture *fixture)
 {
   for (guint i = 0; i < 2; i++) {
     sync_desk_run (fixture->a);
@@ -81,7 +59,7 @@ settle (Fixture *fixture)
 }
 
 static void
-test_status_of_ours (Fixture *fixture, gconstpointer data)
+test_status_of_ours (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = send_handoff (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
@@ -98,7 +76,7 @@ test_status_of_ours (Fixture *fixture, gconstpointer data)
 
 /* The desk that looks later sees all versions in between. */
 static void
-test_missed_versions (Fixture *fixture, gconstpointer data)
+test_missed_versions (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = send_handoff (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
@@ -115,7 +93,7 @@ test_missed_versions (Fixture *fixture, gconstpointer data)
 /* A foreign write between our read and our write: theirs becomes an event, then ours is derived
  * from both; what we do not know in their version stays. */
 static void
-test_conflict (Fixture *fixture, gconstpointer data)
+test_conflict (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = send_handoff (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
@@ -142,7 +120,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_both_edit (Fixture *fixture, gconstpointer data)
+test_both_edit (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = send_handoff (fixture->a);
   g_autofree char *printed = NULL;
@@ -175,7 +153,7 @@ test_both_edit (Fixture *fixture, gconstpointer data)
   "\"2026-03-02T12:00:00Z\"}"
 
 static void
-put (Fixture *fixture, const char *type, const char *id, const char *json)
+put (SyncFixture *fixture, const char *type, const char *id, const char *json)
 {
   g_autoptr (GError) error = NULL;
 
@@ -193,7 +171,7 @@ count_writes (HfPractice *practice)
 
 /* Desk A follows a referral of another system step by step; desk B comes when all is over. */
 static void
-test_referral_of_others (Fixture *fixture, gconstpointer data)
+test_referral_of_others (SyncFixture *fixture, gconstpointer data)
 {
   put (fixture, "Patient", "pat-9", PATIENT);
   put (fixture, "ServiceRequest", "sr-9", ORDER);
@@ -230,7 +208,7 @@ test_referral_of_others (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_consent_ended_there (Fixture *fixture, gconstpointer data)
+test_consent_ended_there (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = sync_desk_open (fixture->a);
   g_autofree char *consent = NULL;
@@ -276,7 +254,7 @@ derived_ids (SyncDesk *desk)
 /* Neither desk can read the journal: each derives for itself, and both write the same event once.
  */
 static void
-test_same_ids (Fixture *fixture, gconstpointer data)
+test_same_ids (SyncFixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *from;
@@ -315,7 +293,7 @@ test_same_ids (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_directory (Fixture *fixture, gconstpointer data)
+test_directory (SyncFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) providers = NULL;
   guint asked;
@@ -333,7 +311,7 @@ test_directory (Fixture *fixture, gconstpointer data)
 /* It had left when the consent stood, and only the answer was lost: what is known elsewhere is not
  * held here. The paper itself had not left, and does not (R30). */
 static void
-test_packet_that_arrived (Fixture *fixture, gconstpointer data)
+test_packet_that_arrived (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *handoff = sync_desk_open (fixture->a);
   HfPracticeFault fault = {
@@ -363,7 +341,8 @@ test_packet_that_arrived (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hf_practice_count (fixture->practice, "DocumentReference"), ==, 0);
 }
 
-#define TEST(path, function) g_test_add ("/sync/" path, Fixture, NULL, set_up, function, tear_down)
+#define TEST(path, function)                                                                       \
+  g_test_add ("/sync/" path, SyncFixture, NULL, set_up, function, sync_fixture_stop)
 
 int
 main (int argc, char *argv[])

@@ -7,37 +7,15 @@
 
 #include <string.h>
 
-typedef struct {
-  HfPractice *practice;
-  SyncDesk *a;
-  SyncDesk *b;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (SyncFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  const char *base;
-
-  fixture->practice = hf_practice_new (23, SYNC_DESK_START);
-  hf_practice_start (fixture->practice, 0, &error);
-  g_assert_no_error (error);
-  base = hf_practice_get_base_url (fixture->practice);
-  fixture->a = sync_desk_new ("ana", fixture->practice, base);
-  fixture->b = sync_desk_new ("ben", fixture->practice, base);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  sync_desk_free (fixture->a);
-  sync_desk_free (fixture->b);
-  hf_practice_free (fixture->practice);
+  sync_fixture_start (fixture, 23);
 }
 
 /* Of desk A, all sent, and seen by desk B: @handoffs with @nudges each. */
 static void
-send_handoffs (Fixture *fixture, guint handoffs, guint nudges)
+send_handoffs (SyncFixture *fixture, guint handoffs, guint nudges)
 {
   for (guint i = 0; i < handoffs; i++) {
     g_autofree char *handoff = sync_desk_open (fixture->a);
@@ -53,7 +31,7 @@ send_handoffs (Fixture *fixture, guint handoffs, guint nudges)
 }
 
 static void
-pass_a_day (Fixture *fixture)
+pass_a_day (SyncFixture *fixture)
 {
   hf_practice_advance (fixture->practice, HF_DAY + HF_MINUTE);
 }
@@ -74,7 +52,7 @@ count_writes (HfPractice *practice)
 }
 
 static void
-test_nothing_missing (Fixture *fixture, gconstpointer data)
+test_nothing_missing (SyncFixture *fixture, gconstpointer data)
 {
   guint writes;
   guint reads;
@@ -94,7 +72,7 @@ test_nothing_missing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_entry_lost (Fixture *fixture, gconstpointer update_create)
+test_entry_lost (SyncFixture *fixture, gconstpointer update_create)
 {
   HfPracticeLimits limits = hf_practice_limits_default;
   g_auto (GStrv) ids = NULL;
@@ -120,7 +98,7 @@ test_entry_lost (Fixture *fixture, gconstpointer update_create)
 
 /* Said once, by whichever desk noticed first; nobody makes the Task anew behind their back. */
 static void
-test_task_deleted (Fixture *fixture, gconstpointer data)
+test_task_deleted (SyncFixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) ids = NULL;
 
@@ -154,7 +132,7 @@ find_event (SyncDesk *desk, const char *type)
 }
 
 static void
-test_access_lost (Fixture *fixture, gconstpointer data)
+test_access_lost (SyncFixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) ids = NULL;
   g_autoptr (HfEvent) event = NULL;
@@ -188,7 +166,7 @@ lose_everything (HfPractice *practice)
 
 /* An empty panel removes nothing and sends nothing again, until a person says so (G22). */
 static void
-test_empty_panel (Fixture *fixture, gconstpointer data)
+test_empty_panel (SyncFixture *fixture, gconstpointer data)
 {
   g_autofree char *words = NULL;
   g_autofree char *handoff = NULL;
@@ -232,7 +210,7 @@ test_empty_panel (Fixture *fixture, gconstpointer data)
 
 /* Any share above a fifth, and any number above fifty. */
 static void
-test_bounds (Fixture *fixture, gconstpointer data)
+test_bounds (SyncFixture *fixture, gconstpointer data)
 {
   const struct {
     guint nudges;
@@ -254,7 +232,7 @@ test_bounds (Fixture *fixture, gconstpointer data)
 }
 
 #define TEST(path, function, data)                                                                 \
-  g_test_add ("/sync/reconcile/" path, Fixture, data, set_up, function, tear_down)
+  g_test_add ("/sync/reconcile/" path, SyncFixture, data, set_up, function, sync_fixture_stop)
 
 int
 main (int argc, char *argv[])

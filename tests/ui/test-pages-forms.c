@@ -325,6 +325,24 @@ test_not_reached_waits_for_the_tries (void)
   g_assert_true (can_say_tried (loop, HF_TEST_DESK_NOW + 400 * HF_DAY));
 }
 
+/* What only an event can meet is not offered before that event is on record. */
+static void
+test_a_visit_is_not_claimed (void)
+{
+  g_autoptr (HfTestDesk) test = hf_test_desk_new (FALSE);
+  g_autofree char *handoff = hf_test_desk_open (test, "specialist", "Bea");
+  HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (test->desk, handoff));
+  GPtrArray *closings = hf_pathway_get (hf_loop_get_pathway (loop))->closings;
+  GtkWidget *form = hf_close_form_new (loop, HF_TEST_DESK_NOW);
+  GtkWidget *window = present (form);
+  for (guint i = 0; i < closings->len; i++)
+    if (g_str_equal (((HfClosing *)g_ptr_array_index (closings, i))->outcome, "connected"))
+      hf_close_form_choose (HF_CLOSE_FORM (form), i);
+  g_assert_false (gtk_widget_is_sensitive (hf_test_find (form, GTK_TYPE_CHECK_BUTTON)));
+  g_assert_cmpuint (hf_test_count_text (form, "it is not on record"), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,5 +367,6 @@ main (int argc, char **argv)
                    test_no_show_comes_after_the_visit);
   g_test_add_func ("/ui/pages/close/not-reached-waits-for-the-tries",
                    test_not_reached_waits_for_the_tries);
+  g_test_add_func ("/ui/pages/close/R83-a-visit-is-not-claimed", test_a_visit_is_not_claimed);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-close-form.h"
+#include "hf-closing.h"
 #include "hf-deadline.h"
 #include "hf-name.h"
 #include "hf-sheet.h"
@@ -32,29 +33,30 @@ get_closings (HfCloseForm *self)
   return hf_pathway_get (hf_loop_get_pathway (self->loop))->closings;
 }
 
-/* (nullable): what is still to be tried after the last miss, before anybody can be given up. */
+/* (nullable): why stating it is in vain: the core takes nothing that the log denies (R83). */
 static char *
-dup_tries_left (HfCloseForm *self, const char *code)
+dup_denied (HfCloseForm *self, const char *code)
 {
+  char *stated[] = { (char *)code, NULL };
   const int most = hf_pathway_get (hf_loop_get_pathway (self->loop))->no_show.max_attempts;
   const gint64 miss = hf_deadline_last_miss (self->loop);
+  if (hf_closing_is_met (self->loop, code, stated, NULL, self->now))
+    return NULL;
   if (!g_str_equal (code, "attempts_done_or_window_over") || miss == HF_TIME_NONE)
-    return NULL;
-  const int made = hf_deadline_tries_since (self->loop, miss);
-  if (made >= most || self->now >= hf_deadline_outreach_end (self->loop, miss))
-    return NULL;
-  return g_strdup_printf (_ ("Not yet: %d of %d tries are on record."), made, most);
+    return g_strdup (_ ("Not yet: it is not on record."));
+  return g_strdup_printf (_ ("Not yet: %d of %d tries are on record."),
+                          hf_deadline_tries_since (self->loop, miss), most);
 }
 
 static void
 add_evidence (HfCloseForm *self, const char *code)
 {
   g_autofree char *text = hf_words_evidence (code);
-  g_autofree char *left = dup_tries_left (self, code);
+  g_autofree char *denied = dup_denied (self, code);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  hf_text_set_row (ADW_PREFERENCES_ROW (row), text, left);
-  gtk_widget_set_sensitive (row, left == NULL);
+  hf_text_set_row (ADW_PREFERENCES_ROW (row), text, denied);
+  gtk_widget_set_sensitive (row, denied == NULL);
   hf_set_label (check, text);
   g_object_set_data_full (G_OBJECT (check), "code", g_strdup (code), g_free);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
