@@ -11,6 +11,8 @@
 #define FHIR_JSON "application/fhir+json"
 #define PLAIN_JSON "application/json"
 #define CHUNK (64 * 1024)
+/* "100 Continue", "103 Early Hints": one or two are usual. */
+#define MOST_HINTS 16
 
 struct _HfHttp {
   GMainContext *context;
@@ -28,7 +30,8 @@ struct _HfHttp {
 typedef struct {
   SoupMessage *message;
   GCancellable *stop;  /* the caller's wish and our timers together */
-  const char *expired; /* which timer ended it */
+  const char *expired; /* which timer ended it, or what else was too much */
+  guint hints;         /* 1xx so far */
   GSource *connect_timer;
   GSource *whole_timer;
   GAsyncResult *result; /* of the step in progress */
@@ -211,6 +214,19 @@ starting_cb (SoupMessage *message, gpointer user_data)
   g_source_destroy (exchange->connect_timer);
 }
 
+/* A server that never comes to its answer keeps libsoup within one turn of the loop, where no timer
+ * is heard (measured, 3.2.3). */
+static void
+hinted_cb (SoupMessage *message, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  if (++exchange->hints <= MOST_HINTS)
+    return;
+  exchange->expired = "it announces an answer again and again and gives none";
+  g_cancellable_cancel (exchange->stop);
+}
+
 static void
 caller_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
@@ -338,6 +354,7 @@ send_once (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GE
       start_timer (http, http->limits.connect_ms, connect_expired_cb, &exchange);
   exchange.whole_timer = start_timer (http, http->limits.whole_ms, whole_expired_cb, &exchange);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &exchange);
+  g_signal_connect (message, "got-informational", G_CALLBACK (hinted_cb), &exchange);
   if (cancellable != NULL)
     chain = g_cancellable_connect (cancellable, G_CALLBACK (caller_cancelled_cb),
                                    g_object_ref (stop), g_object_unref);

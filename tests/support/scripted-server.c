@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scripted-server.h"
 
+#include <string.h>
+
 typedef struct {
   GBytes *bytes;
+  GBytes *again; /* (nullable): comes after them, until the client goes away */
   ScriptedEnd end;
 } Answer;
 
@@ -21,6 +24,7 @@ static void
 answer_free (Answer *answer)
 {
   g_bytes_unref (answer->bytes);
+  g_clear_pointer (&answer->again, g_bytes_unref);
   g_free (answer);
 }
 
@@ -66,17 +70,12 @@ next_answer (ScriptedServer *server, char *request)
 }
 
 static void
-repeat_body (GOutputStream *out, GBytes *bytes, GCancellable *stop)
+repeat (GOutputStream *out, GBytes *again, GCancellable *stop)
 {
   gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  const char *body = g_strstr_len (data, (gssize)size, "\r\n\r\n");
-  gsize length;
+  const char *data = g_bytes_get_data (again, &size);
 
-  g_assert_nonnull (body);
-  body += 4;
-  length = size - (gsize)(body - data);
-  while (g_output_stream_write_all (out, body, length, NULL, stop, NULL))
+  while (g_output_stream_write_all (out, data, size, NULL, stop, NULL))
     ;
 }
 
@@ -106,8 +105,8 @@ serve (ScriptedServer *server, GIOStream *connection)
     return;
   data = g_bytes_get_data (answer->bytes, &size);
   g_output_stream_write_all (out, data, size, NULL, server->stop, NULL);
-  if (answer->end == SCRIPTED_FOR_EVER)
-    repeat_body (out, answer->bytes, server->stop);
+  if (answer->again != NULL)
+    repeat (out, answer->again, server->stop);
   else if (answer->end == SCRIPTED_STALL)
     wait_until_gone (in, server->stop);
   answer_free (answer);
@@ -216,6 +215,15 @@ scripted_server_get_url (ScriptedServer *server)
   return server->url;
 }
 
+/* Takes @answer. */
+static void
+queue (ScriptedServer *server, Answer *answer)
+{
+  g_mutex_lock (&server->lock);
+  g_queue_push_tail (&server->answers, answer);
+  g_mutex_unlock (&server->lock);
+}
+
 void
 scripted_server_add (ScriptedServer *server, gconstpointer bytes, gsize size, ScriptedEnd end)
 {
@@ -223,9 +231,22 @@ scripted_server_add (ScriptedServer *server, gconstpointer bytes, gsize size, Sc
 
   answer->bytes = g_bytes_new (bytes, size);
   answer->end = end;
-  g_mutex_lock (&server->lock);
-  g_queue_push_tail (&server->answers, answer);
-  g_mutex_unlock (&server->lock);
+  queue (server, answer);
+}
+
+void
+scripted_server_add_endless (ScriptedServer *server, const char *start, const char *again)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  g_autoptr (GString) block = g_string_new (again);
+
+  /* A piece of a few bytes at a time would be no flood. */
+  while (block->len < 4096)
+    g_string_append (block, again);
+  answer->bytes = g_bytes_new (start, strlen (start));
+  answer->again = g_string_free_to_bytes (g_steal_pointer (&block));
+  queue (server, answer);
 }
 
 void

@@ -11,9 +11,8 @@ G_BEGIN_DECLS
 typedef struct _ScriptedServer ScriptedServer;
 
 typedef enum {
-  SCRIPTED_CLOSE,   /* the connection ends after the bytes */
-  SCRIPTED_STALL,   /* nothing more comes until the client goes away */
-  SCRIPTED_FOR_EVER /* the bytes after the first empty line come again until the client goes away */
+  SCRIPTED_CLOSE, /* the connection ends after the bytes */
+  SCRIPTED_STALL  /* nothing more comes until the client goes away */
 } ScriptedEnd;
 
 ScriptedServer *scripted_server_new (void);
@@ -26,6 +25,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScriptedServer, scripted_server_free)
 const char *scripted_server_get_url (ScriptedServer *server);
 /** scripted_server_add: raw bytes of one answer. */
 void scripted_server_add (ScriptedServer *server, gconstpointer bytes, gsize size, ScriptedEnd end);
+/** scripted_server_add_endless: @again comes after @start, over and over, until the client goes
+ * away. */
+void scripted_server_add_endless (ScriptedServer *server, const char *start, const char *again);
 /** scripted_server_add_text: a whole answer: status line words, extra header lines, body. */
 void scripted_server_add_text (ScriptedServer *server,
                                const char *status,

@@ -256,10 +256,9 @@ test_endless_body (void)
   g_autoptr (ScriptedServer) server = scripted_server_new ();
   g_autoptr (HfHttp) http = open_http (server);
   g_autofree char *spaces = g_strnfill (4096, ' ');
-  g_autofree char *answer =
-      g_strconcat ("HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\n\r\n", spaces, NULL);
 
-  scripted_server_add (server, answer, strlen (answer), SCRIPTED_FOR_EVER);
+  scripted_server_add_endless (
+      server, "HTTP/1.1 200 OK\r\nContent-Type: application/fhir+json\r\n\r\n", spaces);
   assert_fails (http, HF_ERROR_TOO_LARGE);
 }
 
