@@ -2,7 +2,6 @@
 #include "hf-sync-item-private.h"
 
 #include "hf-desk-private.h"
-#include "hf-event-type.h"
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,20 +69,17 @@ state_words (HfOutboxState state)
 }
 
 static const char *
-find_sentence (HfLoop *loop, const char *event_id)
+find_words (HfLoop *loop, const char *event_id)
 {
   GPtrArray *events = hf_loop_get_events (loop);
 
   for (guint i = events->len; i > 0; i--) {
     const HfEvent *event = g_ptr_array_index (events, i - 1);
 
-    if (g_str_equal (hf_event_get_id (event), event_id)) {
-      const HfEventType *type = hf_event_type_lookup (hf_event_get_type (event));
-
-      return type != NULL ? g_dgettext (GETTEXT_PACKAGE, type->sentence) : NULL;
-    }
+    if (g_str_equal (hf_event_get_id (event), event_id))
+      return hf_words_event (event);
   }
-  return NULL;
+  return _ ("Something newer");
 }
 
 static char *
@@ -95,10 +91,9 @@ make_title (HfDesk *desk, const HfOutboxItem *outbox)
   if (item == NULL)
     return g_strdup (_ ("A handoff that is not open here"));
   if (outbox->event != NULL)
-    what = find_sentence (hf_loop_item_get_loop (item), outbox->event);
+    what = find_words (hf_loop_item_get_loop (item), outbox->event);
   /* Translators: who, and what is waiting: "A. O., Visit missed" */
-  return g_strdup_printf (_ ("%s, %s"), hf_loop_item_get_who (item),
-                          what != NULL ? what : _ ("Something newer"));
+  return g_strdup_printf (_ ("%s, %s"), hf_loop_item_get_who (item), what);
 }
 
 /* (nullable): what keeps an item waiting of which nothing else is known. */

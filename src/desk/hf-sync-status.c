@@ -318,7 +318,7 @@ hf_sync_status_class_init (HfSyncStatusClass *klass)
   properties[PROP_FETCHING] = g_param_spec_boolean ("fetching", NULL, NULL, FALSE, flags);
   properties[PROP_MISSING] = g_param_spec_boolean ("missing", NULL, NULL, FALSE, flags);
   properties[PROP_MOOD] =
-      g_param_spec_int ("mood", NULL, NULL, HF_SYNC_SENT, HF_SYNC_REFUSED, HF_SYNC_SENT, flags);
+      g_param_spec_int ("mood", NULL, NULL, HF_SYNC_SENT, HF_SYNC_ATTENTION, HF_SYNC_SENT, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

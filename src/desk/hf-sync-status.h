@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/** HfSyncMood: how sync stands in one glance; SENT only while the server answers. */
-typedef enum { HF_SYNC_SENT, HF_SYNC_WAITING, HF_SYNC_OFFLINE, HF_SYNC_REFUSED } HfSyncMood;
+/** HfSyncMood: how sync stands in one glance; SENT only while the server answers. ATTENTION:
+ * something was refused, differs or is missing, and stays so until a person looks. */
+typedef enum { HF_SYNC_SENT, HF_SYNC_WAITING, HF_SYNC_OFFLINE, HF_SYNC_ATTENTION } HfSyncMood;
 
 /**
  * HfSyncStatus: properties "title" ("Everything sent", "3 waiting", "1 refused", "Offline since

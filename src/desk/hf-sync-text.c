@@ -91,11 +91,18 @@ hf_sync_progress_read (HfSyncProgress *progress, const char *fact)
   progress->paused = n == 4;
 }
 
+/* The server no longer shows what was sent: a person is to be asked (docs/sync.md). */
+static gboolean
+is_missing (const HfSyncLook *look)
+{
+  return look->facts != NULL && look->facts->missing != NULL;
+}
+
 gboolean
 hf_sync_look_is_all_sent (const HfSyncLook *look)
 {
   return look->waiting + look->refused + look->held + look->kept + look->different == 0 &&
-         (look->facts == NULL || look->facts->missing == NULL);
+         !is_missing (look);
 }
 
 /* Whether the server did not let us in, or did not answer, when it was asked last. */
@@ -108,8 +115,8 @@ is_cut_off (const HfSyncLook *look)
 HfSyncMood
 hf_sync_look_get_mood (const HfSyncLook *look)
 {
-  if (look->refused > 0)
-    return HF_SYNC_REFUSED;
+  if (look->refused > 0 || look->different > 0 || is_missing (look))
+    return HF_SYNC_ATTENTION;
   if (is_cut_off (look))
     return HF_SYNC_OFFLINE;
   if (look->facts == NULL || look->facts->last_contact == NULL ||
@@ -191,8 +198,8 @@ hf_sync_text_title (const HfSyncLook *look)
   add_counts (look, text);
   if (look->progress->part != NULL)
     add_part (text, dup_progress (look->progress));
-  if (look->facts->missing != NULL)
-    add_part (text, g_strdup (_ ("The service lost records")));
+  if (is_missing (look))
+    add_part (text, g_strdup (_ ("Records are missing on the service")));
   if (text->len == 0 && clock == NULL)
     return g_strdup (_ ("Nothing to send yet"));
   return g_strdup (text->len > 0 ? text->str : _ ("Everything sent"));
@@ -278,7 +285,7 @@ add_fault (const HfSyncLook *look, GString *text)
     return;
   if (is_cut_off (look))
     add_line (text, g_strdup_printf (_ ("The last check did not go well: %s"), fault));
-  else
+  else if (!is_missing (look)) /* the fault is that, and is said */
     add_line (text, g_strdup_printf (_ ("An entry of the service was passed over: %s"), fault));
 }
 
@@ -287,7 +294,7 @@ add_fault (const HfSyncLook *look, GString *text)
 static void
 add_missing (const HfSyncLook *look, GString *text)
 {
-  if (look->facts->missing != NULL)
+  if (is_missing (look))
     add_line (text, g_strdup_printf (
                         _ ("The service no longer shows %s of what was sent. Nothing is lost here. "
                            "Ask who runs it what happened, and then send it again."),

@@ -3,7 +3,6 @@
 #include "hf-timeline-row-private.h"
 
 #include "hf-call-log.h"
-#include "hf-event-type.h"
 #include "hf-words.h"
 #include "hf-yes-no.h"
 
@@ -126,10 +125,6 @@ outreach_title (const HfEvent *event)
 static char *
 make_title (const HfRowSight *sight, const HfEvent *event)
 {
-  const HfEventType *type = hf_event_type_lookup (hf_event_get_type (event));
-
-  if (type == NULL)
-    return g_strdup (_ ("Something newer"));
   if (hf_event_is (event, "consent.recorded"))
     return consent_title (sight, event);
   if (hf_event_is (event, "call.completed"))
@@ -142,10 +137,7 @@ make_title (const HfRowSight *sight, const HfEvent *event)
     return g_strdup_printf (_ ("Not possible for %s"), sight->receiver);
   if (hf_event_is (event, "visit.noshow"))
     return g_strdup (_ ("Missed visit"));
-  if (hf_event_is (event, "owner.assigned") &&
-      g_strcmp0 (hf_event_get_string (event, "to"), hf_event_get_head (event)->actor) == 0)
-    return g_strdup (_ ("Taken on"));
-  return g_strdup (g_dgettext (GETTEXT_PACKAGE, type->sentence));
+  return g_strdup (hf_words_event (event));
 }
 
 static char *

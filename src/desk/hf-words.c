@@ -2,9 +2,23 @@
 #include "hf-words.h"
 
 #include "hf-duty-words.h"
+#include "hf-event-type.h"
 #include "hf-id.h"
 
 #include <glib/gi18n-lib.h>
+
+const char *
+hf_words_event (const HfEvent *event)
+{
+  const HfEventType *type = hf_event_type_lookup (hf_event_get_type (event));
+
+  if (type == NULL)
+    return _ ("Something newer");
+  if (hf_event_is (event, "owner.assigned") &&
+      g_strcmp0 (hf_event_get_string (event, "to"), hf_event_get_head (event)->actor) == 0)
+    return _ ("Taken on");
+  return g_dgettext (GETTEXT_PACKAGE, type->sentence);
+}
 
 /* What a step is called: in a row, on the card, on its button, and on the button of a protected
  * person, where the check of the setting comes before anything that rings. */

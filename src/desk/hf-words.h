@@ -20,6 +20,12 @@ void hf_words_init (const char *locale_folder);
  * where nobody translated it, such as an organisation's own. %NULL for %NULL. */
 const char *hf_words_pathway (const char *text);
 
+/* Events */
+
+/** hf_words_event: what happened, in the neutral sentence of its type: "Taken on". One that this
+ * version does not know is "Something newer". */
+const char *hf_words_event (const HfEvent *event);
+
 /* Steps */
 
 /** hf_words_next: "Visit missed. Call back and try again" */

@@ -98,7 +98,7 @@ test_refused_and_retried (void)
 
   mark_all (small, HF_OUTBOX_REFUSED, "<b>No</b> such patient");
   assert_title (status, "2 refused");
-  assert_mood (status, HF_SYNC_REFUSED);
+  assert_mood (status, HF_SYNC_ATTENTION);
   item = sync_item_at (status, 0);
   g_assert_true (g_str_has_prefix (hf_sync_item_get_description (item), "Refused. Malik J., "));
   g_assert_true (
@@ -220,7 +220,7 @@ test_different (void)
   set_fact (small, "sync.state", "ok");
   set_fact (small, "sync.last-contact", "2026-05-12T14:02:00Z");
   assert_title (status, "1 different");
-  assert_mood (status, HF_SYNC_WAITING);
+  assert_mood (status, HF_SYNC_ATTENTION);
   small_desk_note (small, handoff, "conflict.settled", "{'id': <'two_bookings:a,b'>}");
   g_assert_cmpuint (g_list_model_get_n_items (different), ==, 0);
 }
@@ -340,14 +340,16 @@ test_missing (void)
   hf_store_set_fact (small->store, "sync.last-contact", "2026-05-12T14:02:00Z", &error);
   hf_store_set_fact (small->store, "sync.state", "ok", &error);
   hf_store_set_fact (small->store, "sync.missing", "60 of 80", &error);
+  hf_store_set_fact (small->store, "sync.error", "The server shows less than it did", &error);
   g_assert_no_error (error);
   small_desk_settle (small);
   g_object_get (status, "missing", &missing, "all-sent", &all_sent, "detail", &detail, NULL);
   g_assert_true (missing);
   g_assert_false (all_sent);
   g_assert_nonnull (strstr (detail, "60 of 80"));
-  assert_title (status, "The service lost records");
-  assert_mood (status, HF_SYNC_WAITING);
+  g_assert_null (strstr (detail, "shows less")); /* once is enough */
+  assert_title (status, "Records are missing on the service");
+  assert_mood (status, HF_SYNC_ATTENTION);
   g_assert_true (hf_sync_status_send_again (status, &error));
   answer = hf_store_get_fact (small->store, "sync.missing-answer", &error);
   g_assert_no_error (error);

@@ -37,7 +37,7 @@ static const char *const icons[] = {
   [HF_SYNC_SENT] = "emblem-ok-symbolic",
   [HF_SYNC_WAITING] = "hf-waiting-symbolic",
   [HF_SYNC_OFFLINE] = "network-offline-symbolic",
-  [HF_SYNC_REFUSED] = "dialog-warning-symbolic",
+  [HF_SYNC_ATTENTION] = "dialog-warning-symbolic",
 };
 
 static void

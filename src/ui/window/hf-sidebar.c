@@ -73,7 +73,7 @@ show_mood (HfSidebar *self, HfSyncMood mood)
     [HF_SYNC_SENT] = { "emblem-ok-symbolic", "success" },
     [HF_SYNC_WAITING] = { "hf-waiting-symbolic", "dim-label" },
     [HF_SYNC_OFFLINE] = { "network-offline-symbolic", "dim-label" },
-    [HF_SYNC_REFUSED] = { "dialog-warning-symbolic", "error" },
+    [HF_SYNC_ATTENTION] = { "dialog-warning-symbolic", "error" },
   };
   const char *classes[] = { looks[mood].css_class, NULL };
   gtk_image_set_from_icon_name (GTK_IMAGE (self->sync_icon), looks[mood].icon_name);

@@ -50,7 +50,8 @@ def install_medplum(build):
     if not installed.exists() or not filecmp.cmp(lock, installed, shallow=False):
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(source / name, modules)
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=modules, check=True)
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--loglevel=error"], cwd=modules, stdout=subprocess.DEVNULL,
+                       check=True)
         shutil.copy(lock, installed)
     for script in source.glob("*.mjs"):
         shutil.copy(script, modules)
