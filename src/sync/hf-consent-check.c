@@ -107,6 +107,7 @@ hf_consent_check (HfRound *round, const HfEvent *packet, char **out_reason, GErr
   loop = load_loop (round, handoff, error);
   if (loop == NULL)
     return FALSE;
+  hf_round_tick (round);
   *out_reason = g_strdup (find_obstacle (loop, packet, round->now));
   return TRUE;
 }

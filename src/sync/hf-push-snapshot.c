@@ -485,6 +485,7 @@ hf_push_snapshot_run (HfRound *round, GError **error)
   for (guint i = 0; items != NULL && i < items->len; i++) {
     HfOutboxItem *item = g_ptr_array_index (items, i);
 
+    hf_round_tick (round);
     if (is_ready (item, behind, round->now) && !push_item (round, held, item, &failures, error))
       return FALSE;
   }

@@ -335,6 +335,7 @@ hf_push_run (HfRound *round, GError **error)
 
     if (!is_due (&push, item))
       continue;
+    hf_round_tick (round);
     if (item->next_at > round->now)
       g_hash_table_add (push.waiting, g_strdup (item->handoff));
     else if (!push_item (&push, item, error))

@@ -3,6 +3,12 @@
 #include "hf-error.h"
 #include "hf-fold.h"
 
+void
+hf_round_tick (HfRound *round)
+{
+  round->now = MAX (round->now, round->clock (round->clock_data));
+}
+
 gboolean
 hf_round_stops (const GError *error)
 {

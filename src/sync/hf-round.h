@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * HfRound: lives for one hf_sync_run() on one thread.
  * @pathways: (element-type utf8 HfPathway): by id
+ * @clock: milliseconds since 1970 UTC; @now is what it said last, see hf_round_tick()
  * @queued: handoffs whose resources were marked as behind in this round already
  * @fault: (nullable): the first fault that did not end the round; the run fails with it at its end
  * @warning: (nullable): the first single entry that made no sense; kept for the screen
@@ -29,6 +30,8 @@ typedef struct {
   const HfSite *site;
   GRand *random;
   GCancellable *cancellable;
+  gint64 (*clock) (gpointer clock_data);
+  gpointer clock_data;
   gint64 now;
   GHashTable *queued;
   GError *fault;
@@ -38,6 +41,10 @@ typedef struct {
   gboolean journal_read;
   gboolean moved;
 } HfRound;
+
+/** hf_round_tick: reads the clock again. A round that fetches a large panel is long, and whether a
+ * consent stands is asked of the moment, not of the round's beginning (R30). Never goes back. */
+void hf_round_tick (HfRound *round);
 
 /** hf_round_stops: whether @error ends the round: no use in asking this server, or this disk, for
  * anything else now. */

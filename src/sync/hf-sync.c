@@ -209,9 +209,11 @@ hf_sync_run (HfSync *sync, GCancellable *cancellable, GError **error)
                     .site = sync->site,
                     .random = sync->random,
                     .cancellable = cancellable,
-                    .now = sync->clock (sync->clock_data) };
+                    .clock = sync->clock,
+                    .clock_data = sync->clock_data };
   gboolean done;
 
+  hf_round_tick (&round);
   if (round.now < sync->not_before) {
     g_set_error (error, HF_ERROR, HF_ERROR_OFFLINE,
                  "Starting to sync: the server asked not to be called before a later time");

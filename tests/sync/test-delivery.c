@@ -415,6 +415,34 @@ test_packet_without_consent (SyncFixture *fixture, gconstpointer data)
   }
 }
 
+/* The round begins while the consent stands; what it fetches first takes until after its end. */
+static gint64
+read_late (gpointer user_data)
+{
+  guint *reads = user_data;
+
+  return (*reads)++ == 0 ? SYNC_DESK_START : SYNC_DESK_START + HF_HOUR;
+}
+
+static void
+test_consent_ends_in_the_round (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *handoff = sync_desk_open (fixture->a);
+  g_autofree char *packet = NULL;
+  g_autoptr (HfOutboxItem) item = NULL;
+  guint reads = 0;
+
+  g_free (sync_desk_write (fixture->a, handoff, "consent.recorded",
+                           CONSENT ("<'id'>", "2026-03-02T15:30:00Z")));
+  packet = sync_desk_write (fixture->a, handoff, "packet.sent",
+                            "{'to': <'northside-pantry'>, 'items': <[<'id'>]>}");
+  hf_sync_set_clock (fixture->a->sync, read_late, &reads);
+  sync_desk_run (fixture->a);
+  item = sync_desk_find (fixture->a, packet);
+  g_assert_cmpint (item->state, ==, HF_OUTBOX_HELD);
+  g_assert_cmpstr (item->reason, ==, "Held: the consent has run out.");
+}
+
 /* The other desk took the consent back before ours was sent: the journal is read first. */
 static void
 test_packet_after_revocation (SyncFixture *fixture, gconstpointer data)
@@ -460,6 +488,7 @@ main (int argc, char *argv[])
   TEST ("push/waits-as-long-as-the-server-asked", test_slow_down);
   TEST ("push/leaves-held-items", test_held);
   TEST ("consent/holds-a-packet-that-no-consent-covers", test_packet_without_consent);
+  TEST ("consent/holds-a-packet-if-it-ends-while-the-round-lasts", test_consent_ends_in_the_round);
   TEST ("consent/holds-a-packet-after-a-revocation-elsewhere", test_packet_after_revocation);
   return g_test_run ();
 }
