@@ -112,13 +112,15 @@ why_waiting (HfDesk *desk, const HfOutboxItem *outbox)
   return NULL;
 }
 
+/* Why: our own words in the language of the session, a server's as they came. */
 static char *
 make_subtitle (HfDesk *desk, const HfOutboxItem *outbox)
 {
   g_autofree char *since = hf_words_moment (outbox->since, hf_desk_get_site (desk)->calendar);
 
   if (outbox->reason != NULL && *outbox->reason != '\0')
-    return g_strdup_printf (_ ("%s · since %s"), outbox->reason, since);
+    return g_strdup_printf (_ ("%s · since %s"), g_dgettext (GETTEXT_PACKAGE, outbox->reason),
+                            since);
   if (why_waiting (desk, outbox) != NULL)
     return g_strdup_printf (_ ("%s · since %s"), why_waiting (desk, outbox), since);
   return g_strdup_printf (_ ("since %s"), since);

@@ -7,6 +7,9 @@
 #include "hf-packet.h"
 #include "hf-standing.h"
 
+/* In the outbox as they stand here; the screen translates them. */
+#define N_(text) (text)
+
 /* The newest record that names the receiver decides, also when it allows less than one before. */
 static const HfConsentRecord *
 find_record (GPtrArray *consents, const char *to)
@@ -48,17 +51,18 @@ find_obstacle (HfLoop *loop, const HfEvent *packet, gint64 now)
       to != NULL ? find_record (hf_loop_get_consents (loop), to) : NULL;
 
   if (consent == NULL)
-    return "Held: no consent names this receiver.";
+    return N_ ("Held: no consent names this receiver.");
   if (hf_consent_is_ended (consent, to))
-    return "Held: the consent was taken back.";
+    return N_ ("Held: the consent was taken back.");
   if (consent->expires <= now)
-    return "Held: the consent has run out.";
+    return N_ ("Held: the consent has run out.");
   if (g_strcmp0 (hf_loop_get_receiver (loop), to) == 0 && view->consent != HF_CONSENT_ACTIVE)
-    return "Held: the consent is not complete.";
+    return N_ ("Held: the consent is not complete.");
   for (guint i = 0; items[i] != NULL; i++)
     if (!g_strv_contains ((const char *const *)consent->items, items[i]))
-      return "Held: the consent does not cover everything in it.";
-  return is_as_shown (loop, packet) ? NULL : "Held: it is no longer what was shown. Look again.";
+      return N_ ("Held: the consent does not cover everything in it.");
+  return is_as_shown (loop, packet) ? NULL
+                                    : N_ ("Held: it is no longer what was shown. Look again.");
 }
 
 static HfLoop *

@@ -9,6 +9,9 @@
 #include "hf-standing.h"
 #include "hf-time.h"
 
+/* Reasons are in the outbox as they stand here; the screen translates them. */
+#define N_(text) (text)
+
 /* So many in a row that must wait: the line or the server is down, not one item bad. */
 #define MOST_FAILURES 3
 
@@ -234,7 +237,7 @@ admit (Push *push, HfOutboxItem *item, HfEvent *event, gboolean *out, GError **e
   if (!hf_server_holds (push->round->server, "DocumentReference")) {
     *out = FALSE;
     return mark (push, item, HF_OUTBOX_HELD,
-                 "Held: this server has no place for what is to be sent (DocumentReference).",
+                 N_ ("Held: this server has no place for what is to be sent (DocumentReference)."),
                  error);
   }
   if (!push->round->journal_read)
@@ -304,7 +307,7 @@ push_item (Push *push, HfOutboxItem *item, GError **error)
     return FALSE;
   event = dup_event (push, item->event);
   if (event == NULL)
-    return mark (push, item, HF_OUTBOX_REFUSED, "This entry cannot be read on this computer.",
+    return mark (push, item, HF_OUTBOX_REFUSED, N_ ("This entry cannot be read on this computer."),
                  error);
   if (!admit (push, item, event, &admitted, error))
     return FALSE;
