@@ -32,6 +32,7 @@ typedef struct {
   GCancellable *stop;  /* the caller's wish and our timers together */
   const char *expired; /* which timer ended it, or what else was too much */
   guint hints;         /* 1xx so far */
+  gboolean too_old;    /* the version of TLS */
   GSource *connect_timer;
   GSource *whole_timer;
   GAsyncResult *result; /* of the step in progress */
@@ -205,6 +206,16 @@ whole_expired_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* GnuTLS of Debian 12 still speaks 1.0 and 1.1 when a server knows nothing better
+ * (measured, 3.7.9).
+ */
+static gboolean
+is_too_old (SoupMessage *message)
+{
+  return soup_message_get_tls_peer_certificate (message) != NULL &&
+         soup_message_get_tls_protocol_version (message) < G_TLS_PROTOCOL_VERSION_TLS_1_2;
+}
+
 /* Emitted when a connection stands and the request is about to go out. */
 static void
 starting_cb (SoupMessage *message, gpointer user_data)
@@ -212,6 +223,9 @@ starting_cb (SoupMessage *message, gpointer user_data)
   Exchange *exchange = user_data;
 
   g_source_destroy (exchange->connect_timer);
+  exchange->too_old = is_too_old (message);
+  if (exchange->too_old)
+    g_cancellable_cancel (exchange->stop);
 }
 
 /* A server that never comes to its answer keeps libsoup within one turn of the loop, where no timer
@@ -265,7 +279,10 @@ set_transport_error (GError **error, const Exchange *exchange, const GError *cau
   HfErrorCode code = HF_ERROR_OFFLINE;
   const char *words = cause->message;
 
-  if (exchange->expired != NULL)
+  if (exchange->too_old) {
+    code = HF_ERROR_FAILED;
+    words = "its encryption is older than TLS 1.2; nothing was sent";
+  } else if (exchange->expired != NULL)
     words = exchange->expired;
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     code = HF_ERROR_CANCELLED;

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* The first byte of a record of TLS that is part of a handshake. */
+#define TLS_HANDSHAKE 0x16
+
 typedef struct {
   GBytes *bytes;
   GBytes *again; /* (nullable): comes after them, until the client goes away */
@@ -37,10 +40,20 @@ content_length (const char *head)
   return at != NULL ? (gsize)g_ascii_strtoull (at + strlen ("\r\ncontent-length:"), NULL, 10) : 0;
 }
 
-/* Head and body, or %NULL if the client went away. */
-static char *
-read_request (GInputStream *in, GCancellable *stop)
+/* What a server that speaks no TLS says to a client that begins with it. */
+static void
+answer_handshake (GOutputStream *out, GCancellable *stop)
 {
+  static const char no_tls[] = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
+
+  g_output_stream_write_all (out, no_tls, strlen (no_tls), NULL, stop, NULL);
+}
+
+/* Head and body, or %NULL if the client went away or wants to begin with TLS. */
+static char *
+read_request (GIOStream *connection, GCancellable *stop)
+{
+  GInputStream *in = g_io_stream_get_input_stream (connection);
   g_autoptr (GString) text = g_string_new (NULL);
   char buffer[4096];
 
@@ -53,6 +66,10 @@ read_request (GInputStream *in, GCancellable *stop)
     n = g_input_stream_read (in, buffer, sizeof buffer, stop, NULL);
     if (n <= 0)
       return NULL;
+    if (text->len == 0 && buffer[0] == TLS_HANDSHAKE) {
+      answer_handshake (g_io_stream_get_output_stream (connection), stop);
+      return NULL;
+    }
     g_string_append_len (text, buffer, n);
   }
 }
@@ -93,7 +110,7 @@ serve (ScriptedServer *server, GIOStream *connection)
 {
   GInputStream *in = g_io_stream_get_input_stream (connection);
   GOutputStream *out = g_io_stream_get_output_stream (connection);
-  char *request = read_request (in, server->stop);
+  char *request = read_request (connection, server->stop);
   Answer *answer;
   gsize size;
   const char *data;

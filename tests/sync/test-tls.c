@@ -2,6 +2,8 @@
 /* Whose certificates are believed. data/make-certificates made what the servers show. */
 #include "hf-error.h"
 #include "hf-http.h"
+#include "hf-oauth.h"
+#include "hf-smart-config.h"
 #include "scripted-server.h"
 
 #include <string.h>
@@ -76,6 +78,82 @@ test_system_only (void)
   assert_refused ("good.pem", FALSE);
 }
 
+/* What the authority has said of the certificate since, which the server shows with it. GIO's
+ * own server cannot do that; OpenSSL's can. */
+
+typedef struct {
+  const char *name;
+  const char *pem;
+  const char *staple; /* NULL: none */
+  HfErrorCode code;
+} Stapled;
+
+/* Where it was believed a web page has answered, which is what this server has to say. */
+static const Stapled stapled[] = {
+  { "none", "stapled.pem", NULL, HF_ERROR_OFFLINE },
+  { "good", "stapled.pem", "stapled-good.ocsp", HF_ERROR_OFFLINE },
+  { "revoked", "stapled.pem", "stapled-revoked.ocsp", HF_ERROR_FAILED },
+  { "demanded-and-none", "must-staple.pem", NULL, HF_ERROR_FAILED },
+  { "demanded-and-good", "must-staple.pem", "must-staple-good.ocsp", HF_ERROR_OFFLINE },
+  { "demanded-and-revoked", "must-staple.pem", "must-staple-revoked.ocsp", HF_ERROR_FAILED },
+  { "of-another", "must-staple.pem", "stapled-good.ocsp", HF_ERROR_FAILED },
+};
+
+static GSubprocess *
+start_openssl (const Stapled *shown, char **out_base)
+{
+  g_autofree char *pem = find (shown->pem);
+  g_autofree char *staple = shown->staple != NULL ? find (shown->staple) : NULL;
+  const char *const command[] = {
+    "openssl", "s_server", "-www", "-accept", "127.0.0.1:0",
+    "-cert",   pem,        "-key", pem,       staple != NULL ? "-status_file" : NULL,
+    staple,    NULL
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDataInputStream) says = NULL;
+  g_autofree char *line = NULL;
+  GSubprocess *server = g_subprocess_newv (
+      command, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+
+  g_assert_no_error (error);
+  says = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server));
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (says), FALSE);
+  while ((line = g_data_input_stream_read_line (says, NULL, NULL, NULL)) != NULL &&
+         !g_str_has_prefix (line, "ACCEPT "))
+    g_clear_pointer (&line, g_free);
+  g_assert_nonnull (line);
+  *out_base = g_strdup_printf ("https://%s/fhir", line + strlen ("ACCEPT "));
+  return server;
+}
+
+static void
+test_stapled (gconstpointer data)
+{
+  const Stapled *shown = data;
+  g_autofree char *authority = find ("authority.pem");
+  g_autofree char *base = NULL;
+  g_autoptr (GSubprocess) server = start_openssl (shown, &base);
+  g_autoptr (HfHttp) http = hf_http_new (base, NULL);
+  const HfOauthClient client = { base, "holdfast-test", authority };
+  g_autoptr (GError) read = NULL;
+  g_autoptr (GError) discovered = NULL;
+  g_autoptr (GError) renewed = NULL;
+
+  g_assert_true (hf_http_set_ca_file (http, authority, NULL));
+  hf_http_set_token (http, TOKEN);
+  g_assert_null (hf_http_get (http, "Patient/p1", NULL, &read));
+  g_assert_error (read, HF_ERROR, (int)shown->code);
+  g_assert_null (hf_smart_config_fetch (http, NULL, &discovered));
+  g_assert_error (discovered, HF_ERROR, (int)shown->code);
+  /* This server answers no POST. */
+  if (shown->code == HF_ERROR_FAILED) {
+    g_assert_null (hf_oauth_refresh (&client, TOKEN, NULL, &renewed));
+    g_assert_error (renewed, HF_ERROR, HF_ERROR_FAILED);
+  }
+  g_subprocess_force_exit (server);
+  g_subprocess_wait (server, NULL, NULL);
+}
+
 static void
 test_ca_file (void)
 {
@@ -108,6 +186,11 @@ main (int argc, char *argv[])
     g_autofree char *pem = g_strconcat (refused[i], ".pem", NULL);
 
     g_test_add_data_func_full (path, g_steal_pointer (&pem), test_refused, g_free);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (stapled); i++) {
+    g_autofree char *path = g_strconcat ("/sync/tls/stapled/", stapled[i].name, NULL);
+
+    g_test_add_data_func (path, &stapled[i], test_stapled);
   }
   g_test_add_func ("/sync/tls/goes-nowhere-without-the-authority-it-was-told-of", test_ca_file);
   return g_test_run ();
