@@ -5,6 +5,10 @@
 #include "hf-fhir-builder.h"
 #include "hf-fhir-element.h"
 #include "hf-fhir-names.h"
+#include "hf-pathway.h"
+#include "hf-time.h"
+
+#include <string.h>
 
 static void
 add_security (JsonBuilder *builder, const HfConsentRecord *consent)
@@ -101,16 +105,35 @@ is_replaced (const HfFhirSource *source, const HfConsentRecord *consent)
   return *consent->to != NULL;
 }
 
+/* Who may disclose is said once: it stays the organisation that took the consent, whoever writes
+ * it later. (nullable) */
+static char *
+dup_discloser (const HfFhirSource *source)
+{
+  char *discloser = NULL;
+
+  if (source->current != NULL) {
+    HfJsonNode organizations = hf_json_tape_member (source->current, 0, "organization");
+
+    discloser = hf_fhir_dup_reference (source->current,
+                                       hf_json_tape_first (source->current, organizations));
+  }
+  return discloser != NULL ? discloser : g_strdup (source->refs->organization);
+}
+
 /* What ended keeps saying whom it was for. */
 static void
-add_actors (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRecord *consent)
+add_actors (JsonBuilder *builder,
+            const HfFhirSource *source,
+            const HfConsentRecord *consent,
+            const char *discloser)
 {
   gboolean over = is_replaced (source, consent);
 
   hf_fhir_add_array (builder, "actor");
-  if (source->refs->organization != NULL) {
+  if (discloser != NULL) {
     begin_actor (builder, "CST");
-    hf_fhir_add_reference (builder, "reference", source->refs->organization);
+    hf_fhir_add_reference (builder, "reference", discloser);
     json_builder_end_object (builder);
   }
   for (char **to = consent->to; *to != NULL; to++)
@@ -139,15 +162,70 @@ add_codes (JsonBuilder *builder, const HfConsentRecord *consent)
 static void
 add_provision (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRecord *consent)
 {
+  g_autofree char *discloser = dup_discloser (source);
+
   hf_fhir_add_object (builder, "provision");
   hf_fhir_add_text (builder, "type", "permit");
   hf_fhir_add_object (builder, "period");
   hf_fhir_add_time (builder, "start", consent->recorded);
   hf_fhir_add_time (builder, "end", consent->expires);
   json_builder_end_object (builder);
-  if (source->refs->organization != NULL || *consent->to != NULL)
-    add_actors (builder, source, consent);
+  if (discloser != NULL || *consent->to != NULL)
+    add_actors (builder, source, consent, discloser);
   add_codes (builder, consent);
+  json_builder_end_object (builder);
+}
+
+/* How it was given, as it was noted. */
+static const char *
+describe_form (const HfConsentRecord *consent)
+{
+  if (g_strcmp0 (consent->said, "aloud") == 0)
+    return "The person agreed aloud. There is no signed form; this is the note of it.";
+  if (g_strcmp0 (consent->said, "written") == 0)
+    return "The person agreed in writing. The form is with the organisation that noted this; it is "
+           "not attached.";
+  return "The person agreed. How was not noted, and no form is attached.";
+}
+
+/* The note, for a person to read: no name, and nothing that the provision does not say. */
+static char *
+dup_note (const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  HfPathway *pathway = hf_loop_get_pathway (source->loop);
+  g_autofree char *expires = hf_time_format (consent->expires);
+  GString *note = g_string_new (describe_form (consent));
+
+  g_string_append (note, "\n\nTo be shared:\n");
+  for (char **id = consent->items; *id != NULL; id++) {
+    const HfPacketItem *item = hf_pathway_find_packet_item (pathway, *id);
+
+    g_string_append_printf (note, "- %s\n", item != NULL ? item->label : *id);
+  }
+  g_string_append_printf (note, "\nUntil: %s\nThe receiver may tell back: %s\n", expires,
+                          consent->back ? "yes" : "no");
+  g_string_append (note, "\nSince then it may have been ended or made narrower: what counts is the "
+                         "status and the provision of this Consent.\n");
+  return g_string_free (note, FALSE);
+}
+
+/* Written once: what others put there since, such as the form itself, stands. */
+static void
+add_source (JsonBuilder *builder, const HfFhirSource *source, const HfConsentRecord *consent)
+{
+  g_autofree char *note = NULL;
+  g_autofree char *data = NULL;
+
+  if (source->current != NULL && hf_fhir_has_choice (source->current, 0, "source"))
+    return;
+  note = dup_note (source, consent);
+  data = g_base64_encode ((const guchar *)note, strlen (note));
+  hf_fhir_add_object (builder, "sourceAttachment");
+  hf_fhir_add_text (builder, "contentType", "text/plain; charset=utf-8");
+  hf_fhir_add_text (builder, "language", "en");
+  hf_fhir_add_text (builder, "data", data);
+  hf_fhir_add_text (builder, "title", "Agreement as it was noted");
+  hf_fhir_add_time (builder, "creation", consent->recorded);
   json_builder_end_object (builder);
 }
 
@@ -197,6 +275,7 @@ hf_fhir_consent_write (const HfFhirWanted *wanted,
   hf_fhir_add_time (builder, "dateTime", consent->recorded);
   add_reference_array (builder, "performer", refs->patient);
   add_reference_array (builder, "organization", refs->organization);
+  add_source (builder, source, consent);
   add_provision (builder, source, consent);
   return hf_fhir_builder_end (builder);
 }

@@ -24,6 +24,19 @@ hf_fhir_is (const HfJsonTape *tape, HfJsonNode node, const char *type)
   return member_equals (tape, node, "resourceType", type);
 }
 
+gboolean
+hf_fhir_has_choice (const HfJsonTape *tape, HfJsonNode node, const char *name)
+{
+  for (HfJsonNode at = hf_json_tape_first (tape, node); at != HF_JSON_NONE;
+       at = hf_json_tape_next (tape, at)) {
+    g_autofree char *member = hf_json_tape_dup_name (tape, at);
+
+    if (g_str_has_prefix (member, name) && g_ascii_isupper (member[strlen (name)]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Runs over one object, or over the elements of an array of them. */
 static HfJsonNode
 first_of (const HfJsonTape *tape, HfJsonNode one_or_many)

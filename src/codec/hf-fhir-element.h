@@ -15,6 +15,9 @@ gboolean hf_fhir_is (const HfJsonTape *tape, HfJsonNode node, const char *type);
 /** hf_fhir_dup_identifier: (nullable) (transfer full): the value in @system; identifier may be an
  * array or, as in QuestionnaireResponse, one. */
 char *hf_fhir_dup_identifier (const HfJsonTape *tape, HfJsonNode node, const char *system);
+/** hf_fhir_has_choice: whether a choice of types is made: "source" is in "sourceAttachment" and in
+ * "sourceReference". */
+gboolean hf_fhir_has_choice (const HfJsonTape *tape, HfJsonNode node, const char *name);
 /** hf_fhir_has_code: whether a CodeableConcept, or one of an array, has the coding. */
 gboolean hf_fhir_has_code (const HfJsonTape *tape,
                            HfJsonNode concepts,

@@ -23,7 +23,7 @@ dup_pathway (const HfFhirContext *context)
     return g_steal_pointer (&ours);
   if (g_strcmp0 (need, "intimate-partner-violence") == 0)
     return g_strdup ("ipv-advocacy");
-  return g_strdup (need != NULL ? "social-needs" : "specialist");
+  return g_strdup (need != NULL ? HF_PATHWAY_SOCIAL_NEEDS : "specialist");
 }
 
 static void

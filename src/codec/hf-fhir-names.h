@@ -17,6 +17,7 @@
 #define HF_CS_REASON HF_FHIR_BASE "/CodeSystem/reason"
 #define HF_CS_BARRIER HF_FHIR_BASE "/CodeSystem/barrier"
 #define HF_CS_INPUT HF_FHIR_BASE "/CodeSystem/task-input"
+#define HF_CS_OUTPUT HF_FHIR_BASE "/CodeSystem/task-output"
 #define HF_CS_PATHWAY HF_FHIR_BASE "/CodeSystem/pathway"
 #define HF_CS_PLAN HF_FHIR_BASE "/CodeSystem/plan-type"
 /* As in the Questionnaires of data/pathways. */
@@ -25,9 +26,11 @@
 #define HF_NAME_TO_USE HF_FHIR_BASE "/StructureDefinition/name-to-use"
 /* Of a directory entry. */
 #define HF_LAST_CHECKED HF_FHIR_BASE "/StructureDefinition/last-checked"
+#define HF_PATHWAY_SOCIAL_NEEDS "social-needs"
 #define HF_CODE_JOURNAL "handoff-journal" /* the carrier category we search for */
 #define HF_CODE_PLAN "handoff-pathway"    /* the type of PlanDefinition we search for */
 #define HF_CODE_ACKNOWLEDGE_BY "acknowledge-by"
+#define HF_CODE_VISIT "visit"
 #define HF_EVENT_MEDIA_TYPE "application/json"
 #define HF_EVENT_TITLE "holdfast-event"
 #define HF_PATHWAY_TITLE "holdfast-pathway"
@@ -49,6 +52,7 @@
 #define FHIR_LANGUAGE "urn:ietf:bcp:47"
 #define FHIR_LOINC "http://loinc.org"
 #define FHIR_SNOMED "http://snomed.info/sct"
+#define SNOMED_PATIENT_REFERRAL "3457005"
 #define BSER_STATUS "http://hl7.org/fhir/us/bser/CodeSystem/TaskBusinessStatusCS"
 #define SDOHCC "http://hl7.org/fhir/us/sdoh-clinicalcare/"
 #define SDOHCC_TASK_PROFILE SDOHCC "StructureDefinition/SDOHCC-TaskForReferralManagement"

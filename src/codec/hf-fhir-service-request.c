@@ -2,6 +2,7 @@
 #include "hf-fhir-service-request.h"
 
 #include "hf-fhir-builder.h"
+#include "hf-fhir-element.h"
 #include "hf-fhir-names.h"
 #include "hf-fhir-state.h"
 
@@ -13,26 +14,38 @@ hf_fhir_service_request_fields (void)
   return fields;
 }
 
-/* What a pathway of high sensitivity is about is not for everybody who may read requests. */
+/* What a pathway of high sensitivity is about is not for everybody who may read requests. Which of
+ * the needs it is, a pathway does not say: so the guide's category names none. */
 static void
 add_subject_matter (JsonBuilder *builder, const HfPathwayParts *pathway)
 {
   if (pathway->sensitivity != HF_SENSITIVITY_HIGH) {
     hf_fhir_add_array (builder, "category");
     hf_fhir_add_category (builder, HF_CS_PATHWAY, pathway->id);
+    if (g_str_equal (pathway->id, HF_PATHWAY_SOCIAL_NEEDS))
+      hf_fhir_add_category (builder, SDOHCC_CODES, "sdoh-category-unspecified");
     json_builder_end_array (builder);
   }
-  hf_fhir_add_object (builder, "code");
-  hf_fhir_add_text (builder, "text", pathway->neutral_title);
-  json_builder_end_object (builder);
+  /* A procedure, as US Core asks for, that is true of every handoff and says nothing of this one.
+   */
+  hf_fhir_add_concept (builder, "code", FHIR_SNOMED, SNOMED_PATIENT_REFERRAL,
+                       pathway->neutral_title);
+}
+
+/* When others say it in another of R4's ways, that stands. */
+static gboolean
+is_timed_by_others (HfJsonTape *current)
+{
+  return current != NULL && hf_fhir_has_choice (current, 0, "occurrence") &&
+         hf_json_tape_member (current, 0, "occurrencePeriod") == HF_JSON_NONE;
 }
 
 static void
-add_occurrence (JsonBuilder *builder, const HfView *view)
+add_occurrence (JsonBuilder *builder, const HfFhirSource *source)
 {
-  gint64 visit = hf_fhir_due (view, "visit");
+  gint64 visit = hf_fhir_due (source->view, "visit");
 
-  if (visit == HF_TIME_NONE)
+  if (visit == HF_TIME_NONE || is_timed_by_others (source->current))
     return;
   hf_fhir_add_object (builder, "occurrencePeriod");
   hf_fhir_add_time (builder, "end", visit);
@@ -74,7 +87,7 @@ hf_fhir_service_request_write (const HfFhirWanted *wanted,
   hf_fhir_add_text (builder, "priority", hf_fhir_snapshot_priority (source->loop));
   add_subject_matter (builder, hf_pathway_get (hf_loop_get_pathway (source->loop)));
   hf_fhir_add_reference (builder, "subject", refs->patient);
-  add_occurrence (builder, source->view);
+  add_occurrence (builder, source);
   hf_fhir_add_time (builder, "authoredOn", hf_loop_get_opened (source->loop));
   hf_fhir_add_reference (builder, "requester",
                          refs->sender != NULL ? refs->sender : refs->organization);

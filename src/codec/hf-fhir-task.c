@@ -172,7 +172,8 @@ add_output (JsonBuilder *builder, const char *appointment)
     return;
   hf_fhir_add_array (builder, "output");
   json_builder_begin_object (builder);
-  hf_fhir_add_concept (builder, "type", SDOHCC_CODES, "additional-content", NULL);
+  /* Not the guide's "additional-content": among outputs that must not be an Appointment. */
+  hf_fhir_add_concept (builder, "type", HF_CS_OUTPUT, HF_CODE_VISIT, NULL);
   hf_fhir_add_reference (builder, "valueReference", appointment);
   json_builder_end_object (builder);
   json_builder_end_array (builder);

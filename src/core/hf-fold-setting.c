@@ -260,6 +260,7 @@ apply_consent (HfLoop *loop, const HfEvent *event)
   record->to = hf_event_dup_strings (event, "to");
   record->items = hf_event_dup_strings (event, "items");
   record->purpose = g_strdup (hf_event_get_string (event, "purpose"));
+  record->said = g_strdup (hf_event_get_string (event, "said"));
   record->back = hf_event_get_boolean (event, "back");
   record->part2 = hf_event_get_boolean (event, "part2");
   record->recorded = at;

@@ -79,6 +79,7 @@ consent_free (HfConsentRecord *record)
   g_strfreev (record->items);
   g_strfreev (record->ended);
   g_free (record->purpose);
+  g_free (record->said);
   g_free (record);
 }
 

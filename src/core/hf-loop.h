@@ -103,6 +103,7 @@ typedef struct {
   gint64 revoked; /* HF_TIME_NONE: stands */
   char **ended;   /* (nullable): those of @to for whom alone it was taken back */
   char *purpose;  /* (nullable) */
+  char *said;     /* (nullable): aloud, written */
 } HfConsentRecord;
 
 /** HfDisclosure: a packet that left (R30: stays listed for ever). */

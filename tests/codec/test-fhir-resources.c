@@ -37,8 +37,8 @@ test_golden_task (void)
       "'https://holdfast.example/fhir/CodeSystem/task-input','code':'acknowledge-by'}]},"
       "'valueDateTime':'*'}],"
       "'output':[{'type':{'coding':[{'system':"
-      "'http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes',"
-      "'code':'additional-content'}]},'valueReference':{'reference':'Appointment/a1'}}]}",
+      "'https://holdfast.example/fhir/CodeSystem/"
+      "task-output','code':'visit'}]},'valueReference':{'reference':'Appointment/a1'}}]}",
       hf_loop_get_handoff (loop), hf_loop_get_handoff (loop), hf_loop_get_handoff (loop));
 
   hf_test_assert_json (json, expected);
@@ -98,7 +98,8 @@ test_golden_request (void)
       "'requisition':{'system':'https://holdfast.example/fhir/sid/handoff','value':'%s'},"
       "'status':'active','intent':'order','priority':'routine',"
       "'category':[{'coding':[{'system':'https://holdfast.example/fhir/CodeSystem/pathway',"
-      "'code':'specialist'}]}],'code':{'text':'Specialist visit'},"
+      "'code':'specialist'}]}],'code':{'coding':[{'system':'http://snomed.info/sct',"
+      "'code':'3457005'}],'text':'Specialist visit'},"
       "'subject':{'reference':'Patient/p1'},'occurrencePeriod':{'end':'*'},"
       "'authoredOn':'2026-03-02T14:00:00.000Z',"
       "'requester':{'reference':'PractitionerRole/pr1'},"
@@ -118,7 +119,37 @@ test_neutral_request (void)
 
   g_assert_null (strstr (json, "ipv"));
   hf_test_assert_at (tape, "code.text", "Community support");
+  hf_test_assert_at (tape, "code.coding[0].code", "3457005");
   hf_test_assert_at (tape, "category", NULL);
+}
+
+/* The SDOH guide's receivers look for its category, and we do not know which of the needs it is. */
+static void
+test_social_request (void)
+{
+  g_autoptr (HfTestLoop) test = hf_test_loop_new ("social-needs");
+  FhirScene scene = { test, 10, NULL, NULL };
+  g_autofree char *json = fhir_scene_write (&scene, "ServiceRequest", NULL);
+  g_autoptr (HfJsonTape) tape = hf_test_tape_of (json);
+
+  hf_test_assert_at (tape, "category[0].coding[0].code", "social-needs");
+  hf_test_assert_at (tape, "category[1].coding[0].system", SDOHCC_CODES);
+  hf_test_assert_at (tape, "category[1].coding[0].code", "sdoh-category-unspecified");
+}
+
+/* R4 lets a request be timed in one way only. */
+static void
+test_timed_by_others (void)
+{
+  g_autoptr (HfTestLoop) test = fhir_scene_sent ();
+  FhirScene scene = { test, 60, NULL,
+                      "{\"resourceType\":\"ServiceRequest\",\"status\":\"active\","
+                      "\"occurrenceDateTime\":\"2026-03-04\"}" };
+  g_autofree char *json = fhir_scene_write (&scene, "ServiceRequest", NULL);
+  g_autoptr (HfJsonTape) tape = hf_test_tape_of (json);
+
+  hf_test_assert_at (tape, "occurrenceDateTime", "2026-03-04");
+  hf_test_assert_at (tape, "occurrencePeriod", NULL);
 }
 
 static void
@@ -333,6 +364,8 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-resources/writes-deadlines", test_deadlines);
   g_test_add_func ("/codec/fhir-resources/writes-a-request", test_golden_request);
   g_test_add_func ("/codec/fhir-resources/sensitive-request-is-neutral", test_neutral_request);
+  g_test_add_func ("/codec/fhir-resources/social-request-has-the-category", test_social_request);
+  g_test_add_func ("/codec/fhir-resources/request-keeps-their-time", test_timed_by_others);
   g_test_add_func ("/codec/fhir-resources/writes-an-appointment", test_golden_appointment);
   g_test_add_func ("/codec/fhir-resources/barrier-becomes-the-reason", test_cancel_reason);
   g_test_add_func ("/codec/fhir-resources/writes-a-consent", test_golden_consent);
