@@ -4,6 +4,7 @@
 
 #include "hf-casebook.h"
 #include "hf-error.h"
+#include "hf-own-organization.h"
 #include "hf-pathway-folder.h"
 #include "hf-pathway-reader.h"
 #include "hf-pathway-shelf.h"
@@ -21,6 +22,7 @@ typedef struct {
   char *service;
   char *token_file;
   char *ca_file;
+  char *organization;
   gboolean send_again;
 } Options;
 
@@ -32,6 +34,7 @@ options_clear (Options *options)
   g_free (options->service);
   g_free (options->token_file);
   g_free (options->ca_file);
+  g_free (options->organization);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -166,6 +169,13 @@ set_answer (const Options *options, HfCasebook *book, GError **error)
          hf_store_set_fact (book->store, HF_RECONCILE_ANSWER, HF_RECONCILE_SEND_AGAIN, error);
 }
 
+static gboolean
+set_organization (const Options *options, HfCasebook *book, GError **error)
+{
+  return options->organization == NULL ||
+         hf_store_set_fact (book->store, HF_OWN_ORGANIZATION, options->organization, error);
+}
+
 static HfCtlStatus
 synchronise (const Options *options, const HfCasebookOptions *where)
 {
@@ -178,8 +188,8 @@ synchronise (const Options *options, const HfCasebookOptions *where)
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   sync = hf_sync_new (book->store, options->service, book->pathways, book->site);
   hf_sync_set_ca_file (sync, options->ca_file);
-  if (!set_answer (options, book, &error) || !set_token (sync, options->token_file, &error) ||
-      !hf_sync_run (sync, NULL, &error))
+  if (!set_answer (options, book, &error) || !set_organization (options, book, &error) ||
+      !set_token (sync, options->token_file, &error) || !hf_sync_run (sync, NULL, &error))
     return hf_ctl_fail (&hf_ctl_sync, NULL, error);
   status = report (book, where->pathways);
   return status != HF_CTL_OK ? status : hf_casebook_report_damage (&hf_ctl_sync, book);
@@ -197,6 +207,8 @@ run (int argc, char **argv)
       "File that holds the bearer token, mode 0600; - for standard input", "FILE" },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
       "Certificate of the organisation's own authority (PEM)", "FILE" },
+    { "organization", 0, 0, G_OPTION_ARG_STRING, &options.organization,
+      "Id of your own Organization on the server, kept in the profile", "ID" },
     { "send-again", 0, 0, G_OPTION_ARG_NONE, &options.send_again,
       "Send again all that the server has lost, however much", NULL },
     { NULL },

@@ -161,7 +161,8 @@ derive (Snapshot *snapshot, const HfFhirWanted *wanted, HfJsonTape *current, GEr
                       .consent = snapshot->consent,
                       .appointment = snapshot->appointment,
                       .packet = snapshot->packet,
-                      .receiver = snapshot->receiver };
+                      .receiver = snapshot->receiver,
+                      .organization = snapshot->round->organization };
   HfFhirSource source = { snapshot->loop, snapshot->view, &refs, current };
 
   return hf_fhir_snapshot_write (wanted, &source, error);

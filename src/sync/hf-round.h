@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @pathways: (element-type utf8 HfPathway): by id
  * @clock: milliseconds since 1970 UTC; @now is what it said last, see hf_round_tick()
  * @queued: handoffs whose resources were marked as behind in this round already
+ * @organization: (nullable): who we are, "Organization/12": hf_own_organization_find()
  * @fault: (nullable): the first fault that did not end the round; the run fails with it at its end
  * @warning: (nullable): the first single entry that made no sense; kept for the screen
  * @retry_after: ms that the server asked for, 0 if nothing
@@ -34,6 +35,7 @@ typedef struct {
   gpointer clock_data;
   gint64 now;
   GHashTable *queued;
+  char *organization;
   GError *fault;
   GError *warning;
   gint64 retry_after;

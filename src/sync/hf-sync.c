@@ -2,6 +2,7 @@
 #include "hf-sync.h"
 #include "hf-backoff.h"
 #include "hf-error.h"
+#include "hf-own-organization.h"
 #include "hf-poll-plan.h"
 #include "hf-progress.h"
 #include "hf-pull.h"
@@ -137,7 +138,8 @@ run_parts (HfRound *round, GError **error)
         round, g_error_new_literal (HF_ERROR, HF_ERROR_SERVER,
                                     "This server keeps no journal. Referrals reach it, but only "
                                     "this computer knows all that happened."));
-  if (!hf_pull_run (round, error) || !reconcile (round, error))
+  if (!hf_pull_run (round, error) || !reconcile (round, error) ||
+      !hf_own_organization_find (round, error))
     return FALSE;
   /* Writing a resource can bring up events of others, which go out and change resources again. */
   for (guint pass = 0; pass < 2; pass++)
@@ -169,6 +171,7 @@ round_clear (HfRound *round)
   g_clear_pointer (&round->http, hf_http_free);
   g_clear_pointer (&round->server, hf_server_free);
   g_clear_pointer (&round->queued, g_hash_table_unref);
+  g_clear_pointer (&round->organization, g_free);
   g_clear_error (&round->fault);
   g_clear_error (&round->warning);
 }
