@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 
-from .desk import QUIET, ROOT, SYNC_SECONDS, Desk, differing
+from .desk import QUIET, ROOT, SYNC_SECONDS, TEAM, Desk, differing
 from .server import DIRECTORY, OURS, URI, WRITTEN, identifiers, reference
 
 
@@ -35,8 +35,9 @@ def check_conditions(tally, server):
 
 def load_directory(tally, server, clinics):
     """The practice server's clinics, as every server has them."""
-    refusals = [why for why in map(server.put, clinics) if why]
-    tally.check(f"the server takes the {len(clinics)} parts of the practice directory", "\n".join(refusals))
+    team = {"resourceType": "Organization", "id": TEAM, "active": True, "name": "Our Care Team"}
+    refusals = [why for why in map(server.put, clinics + [team]) if why]
+    tally.check(f"the server takes the {len(clinics)} parts of the practice directory, and our team", "\n".join(refusals))
 
 
 def load_examples(tally, server):
@@ -158,7 +159,7 @@ def check_two_at_once(tally, server, tools, work):
     shutil.copytree(desk.folder, copy)
     desks = [desk, Desk(tools, server, copy)]
     running = [subprocess.Popen([tools.build / "src/ctl/holdfastctl", "sync", "--service", server.base,
-                                 "--profile", str(one.folder)], env=tools.env, stdout=subprocess.PIPE,
+                                 "--profile", str(one.folder), "--organization", TEAM], env=tools.env, stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT, text=True) for one in desks]
     for one, process in zip(("fifth", "its copy"), running):
         said = process.communicate(timeout=SYNC_SECONDS)[0]

@@ -9,6 +9,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SYNC_SECONDS = 300
 END_OF_TIME = "2100-01-01T00:00:00Z"
+TEAM = "our-team"  # the desks' own Organization
 QUIET = "0 waiting, 0 held, 0 refused"
 
 
@@ -45,7 +46,7 @@ class Desk:
 
     def sync(self):
         """The last line: what waits, is held, was refused."""
-        said = self.tools.ctl("sync", "--service", self.base, "--profile", str(self.folder))
+        said = self.tools.ctl("sync", "--service", self.base, "--profile", str(self.folder), "--organization", TEAM)
         return said.strip().splitlines()[-1]
 
     def loops(self):

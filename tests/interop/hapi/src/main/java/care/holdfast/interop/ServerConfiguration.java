@@ -23,6 +23,7 @@ import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.util.ResourceCountCache;
+import ca.uhn.fhir.jpa.validation.ValidationSettings;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
@@ -33,6 +34,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.hl7.fhir.r5.utils.validation.constants.ReferenceValidationPolicy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -145,9 +147,13 @@ class ServerConfiguration {
       DatabaseBackedPagingProvider paging,
       JpaStorageSettings settings,
       ISearchParamRegistry parameters,
-      IValidationSupport support) {
+      IValidationSupport support,
+      ValidationSettings validation) {
     RestfulServer server = new RestfulServer(system.getContext());
 
+    // A profile says what may be pointed at; HAPI by default does not look.
+    validation.setLocalReferenceValidationDefaultPolicy(
+        ReferenceValidationPolicy.CHECK_TYPE_IF_EXISTS);
     // An element that R4 does not have is refused, not dropped: what is stored is what was sent.
     system.getContext().setParserErrorHandler(new StrictErrorHandler());
     server.registerProviders(providers.createProviders());
