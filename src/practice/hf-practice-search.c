@@ -49,11 +49,15 @@ static const ParamRow param_rows[] = {
   { "type", " PlanDefinition ", "type", HF_PRACTICE_TOKEN },
 };
 
+/* The one modifier: of tokens. */
+#define NOT ":not"
+
 static const ParamRow identifier_row = { "identifier", NULL, "identifier", HF_PRACTICE_TOKEN };
 
 typedef struct {
   const ParamRow *row; /* %NULL: _id */
   char **values;       /* any of them */
+  gboolean negated;    /* none of them: also what has no such element */
 } Filter;
 
 typedef enum { AT_ANY, AT_GE, AT_GT, AT_LE, AT_LT, AT_EQ } Comparison;
@@ -134,12 +138,13 @@ parse_count (HfPracticeSearch *search, const char *value)
 }
 
 static void
-add_filter (HfPracticeSearch *search, const ParamRow *row, const char *value)
+add_filter (HfPracticeSearch *search, const ParamRow *row, const char *value, gboolean negated)
 {
   Filter *filter = g_new0 (Filter, 1);
 
   filter->row = row;
   filter->values = g_strsplit (value, ",", -1);
+  filter->negated = negated;
   g_ptr_array_add (search->filters, filter);
 }
 
@@ -158,14 +163,17 @@ take_param (HfPracticeSearch *search, const char *type, const HfPracticeParam *p
   if (g_str_equal (param->name, "_format") || g_str_equal (param->name, "_elements"))
     return PARAM_TAKEN;
   if (g_str_equal (param->name, "_id")) {
-    add_filter (search, NULL, param->value);
+    add_filter (search, NULL, param->value, FALSE);
     return PARAM_TAKEN;
   }
 
-  const ParamRow *row = find_row (type, param->name);
-  if (row == NULL)
+  gboolean negated = g_str_has_suffix (param->name, NOT);
+  g_autofree char *name =
+      g_strndup (param->name, strlen (param->name) - (negated ? strlen (NOT) : 0));
+  const ParamRow *row = find_row (type, name);
+  if (row == NULL || (negated && row->kind != HF_PRACTICE_TOKEN))
     return PARAM_UNKNOWN;
-  add_filter (search, row, param->value);
+  add_filter (search, row, param->value, negated);
   return PARAM_TAKEN;
 }
 
@@ -213,7 +221,7 @@ hf_practice_search_get_count (const HfPracticeSearch *search)
 }
 
 static gboolean
-filter_admits (const Filter *filter, const HfPracticeVersion *version)
+filter_finds (const Filter *filter, const HfPracticeVersion *version)
 {
   for (char **value = filter->values; *value != NULL; value++) {
     if (filter->row == NULL
@@ -248,9 +256,12 @@ search_admits (const HfPracticeSearch *search, const HfPracticeVersion *version)
 {
   if (!updated_admits (search, version->stamp))
     return FALSE;
-  for (guint i = 0; i < search->filters->len; i++)
-    if (!filter_admits (g_ptr_array_index (search->filters, i), version))
+  for (guint i = 0; i < search->filters->len; i++) {
+    const Filter *filter = g_ptr_array_index (search->filters, i);
+
+    if (filter_finds (filter, version) == filter->negated)
       return FALSE;
+  }
   return TRUE;
 }
 
