@@ -3,7 +3,10 @@
  * conflict with the id "theirs:<what it means>"; nothing is decided by it (R83). */
 #include "hf-fold-private.h"
 
+#include <string.h>
+
 #define PREFIX "theirs:"
+#define MESSAGE PREFIX "message:"
 
 static gboolean
 has_live_booking (const HfLoop *loop)
@@ -37,11 +40,14 @@ is_declined (const HfLoop *loop)
  * Question: one thing that others may say.
  * @needless: (nullable): when the loop knows already
  * @answers: (nullable): event types after which nobody needs to ask any more
+ * @each: "theirs:<means>:<event>": who has read one message need not have seen the other, which was
+ *   on its way; and it is still to be read when another receiver is asked
  */
 typedef struct {
   const char *means;
   gboolean (*needless) (const HfLoop *loop);
   const char *answers[3];
+  gboolean each;
 } Question;
 
 static const Question questions[] = {
@@ -55,7 +61,8 @@ static const Question questions[] = {
   { "owner", NULL, { NULL } },
   { "terms", NULL, { NULL } },
   { "order", is_declined, { NULL } },
-  { "message", NULL, { NULL } },
+  { "message", NULL, { NULL }, .each = TRUE },
+  { "taken_back", NULL, { NULL }, .each = TRUE },
   { "deleted", NULL, { NULL } },
   { "unseen", NULL, { NULL } },
   { "booked", has_live_booking, { "appointment.booked", "visit.attended" } },
@@ -74,15 +81,48 @@ find_question (const char *means)
 }
 
 static void
-ask (HfLoop *loop, const Question *question, gint64 at)
+ask (HfLoop *loop, const Question *question, const HfEvent *event)
 {
-  g_autofree char *id = g_strconcat (PREFIX, question->means, NULL);
+  g_autofree char *id = g_strconcat (PREFIX, question->means, question->each ? ":" : NULL,
+                                     hf_event_get_id (event), NULL);
 
   /* Closed by a person; what comes now is for review (R84). */
   if (loop->closure.at != HF_TIME_NONE)
     return;
   if (question->needless == NULL || !question->needless (loop))
-    hf_loop_open_conflict (loop, id, at);
+    hf_loop_open_conflict (loop, id, hf_event_get_at (event));
+}
+
+static gboolean
+is_of_resource (const HfLoop *loop, const char *id, const char *resource)
+{
+  for (guint i = 0; i < loop->events->len; i++) {
+    const HfEvent *event = g_ptr_array_index (loop->events, i);
+
+    if (g_str_equal (hf_event_get_id (event), id))
+      return g_strcmp0 (hf_event_get_string (event, "resource"), resource) == 0;
+  }
+  return FALSE;
+}
+
+/* Nobody needs to read any more what the message said before it was changed or taken back. TRUE if
+ * somebody has. */
+static gboolean
+forget_earlier (HfLoop *loop, const HfEvent *event)
+{
+  const char *resource = hf_event_get_string (event, "resource");
+  gboolean was_read = FALSE;
+
+  for (guint i = 0; i < loop->ledger.conflicts->len; i++) {
+    HfConflict *conflict = g_ptr_array_index (loop->ledger.conflicts, i);
+
+    if (!g_str_has_prefix (conflict->id, MESSAGE) ||
+        !is_of_resource (loop, conflict->id + strlen (MESSAGE), resource))
+      continue;
+    was_read |= !conflict->open;
+    conflict->open = FALSE;
+  }
+  return was_read;
 }
 
 static void
@@ -103,7 +143,7 @@ hf_fold_answer_questions (HfLoop *loop, const HfEvent *event)
       const char *answer = questions[i].answers[k];
 
       /* What one receiver said is no question any more once another one is asked. */
-      if (rerouted || (answer != NULL && hf_event_is (event, answer)))
+      if ((rerouted && !questions[i].each) || (answer != NULL && hf_event_is (event, answer)))
         drop (loop, questions[i].means);
     }
 }
@@ -122,6 +162,15 @@ hf_fold_is_question (const HfEvent *event)
   return FALSE;
 }
 
+/* What was taken back before anybody read it needs nobody. */
+static gboolean
+is_worth_asking (HfLoop *loop, const Question *question, const HfEvent *event)
+{
+  gboolean was_read = question->each && forget_earlier (loop, event);
+
+  return was_read || !g_str_equal (question->means, "taken_back");
+}
+
 static void
 apply_foreign (HfLoop *loop, const HfEvent *event)
 {
@@ -132,8 +181,8 @@ apply_foreign (HfLoop *loop, const HfEvent *event)
 
     if (g_str_equal (means[i], "resumed"))
       drop (loop, "held");
-    else if (question != NULL)
-      ask (loop, question, hf_event_get_at (event));
+    else if (question != NULL && is_worth_asking (loop, question, event))
+      ask (loop, question, event);
   }
 }
 
@@ -143,7 +192,7 @@ apply_update (HfLoop *loop, const HfEvent *event)
 {
   hf_loop_add_mark (loop, event);
   if (g_strcmp0 (hf_event_get_string (event, "says"), "done") == 0)
-    ask (loop, find_question ("done"), hf_event_get_at (event));
+    ask (loop, find_question ("done"), event);
 }
 
 const HfApplyRow hf_fold_rows_foreign[] = {

@@ -218,6 +218,7 @@ static const Word questions[] = {
   { "theirs:terms", N_ ("They changed what was asked for. Look at it together") },
   { "theirs:order", N_ ("The order behind it was ended in another system. Ask who ended it") },
   { "theirs:message", N_ ("They left a message. Read it") },
+  { "theirs:taken_back", N_ ("They took back a message that was read. Look at what came of it") },
   { "theirs:deleted", N_ ("The referral was deleted on the server. Ask them, and send it again") },
   { "theirs:unseen", N_ ("The server no longer shows the referral. Ask who may see it") },
   { "theirs:booked", N_ ("They say a visit is booked. Ask when") },
@@ -242,6 +243,8 @@ static const Word meanings[] = {
   { "order", N_ ("Order ended") },
   { "narrowed", N_ ("Consent made narrower") },
   { "message", N_ ("Message") },
+  { "attachment", N_ ("Something is attached that is not shown here") },
+  { "taken_back", N_ ("They took a message back") },
   { "deleted", N_ ("The referral was deleted on the server") },
   { "unseen", N_ ("The server no longer shows the referral") },
   { "outcome", N_ ("Result attached") },
@@ -384,6 +387,17 @@ hf_words_escalation (const HfEscalation *escalation)
   return g_strdup_printf (_ ("Called in: %s. See that help comes"), role);
 }
 
+/* "theirs:message:<event>": one of several that are asked about each by itself. */
+static char *
+look_up_question (const char *id)
+{
+  g_auto (GStrv) parts = g_strsplit (id != NULL ? id : "", ":", 3);
+  g_autofree char *kind =
+      g_strv_length (parts) == 3 ? g_strconcat (parts[0], ":", parts[1], NULL) : g_strdup (id);
+
+  return LOOK_UP (questions, kind);
+}
+
 char *
 hf_words_conflict (const char *id)
 {
@@ -399,7 +413,7 @@ hf_words_conflict (const char *id)
     return g_strdup (_ ("One visit is reported as kept and as missed"));
   if (id != NULL && g_str_has_prefix (id, "after_close"))
     return g_strdup (_ ("Something came in after closing"));
-  return LOOK_UP (questions, id);
+  return look_up_question (id);
 }
 
 char *

@@ -103,7 +103,6 @@ test_every_question (void)
     { "owner", NULL, NULL, FALSE },
     { "terms", NULL, NULL, FALSE },
     { "order", NULL, NULL, FALSE },
-    { "message", NULL, NULL, FALSE },
     { "booked", "appointment.booked", BOOKED, FALSE },
     { "proposed", "appointment.booked", BOOKED, FALSE },
     { "visit_cancelled", "appointment.cancelled", "{'appt': <'a1'>}", TRUE },
@@ -125,6 +124,79 @@ test_every_question (void)
     hf_test_loop_merge (test, cases[i].answer, 11, cases[i].data);
     assert_questions (test, "");
   }
+}
+
+static const char *
+add_message (HfTestLoop *test, int minute, const char *resource, const char *means)
+{
+  g_autofree char *data =
+      g_strdup_printf ("{'resource': <'%s'>, 'means': <[<'%s'>]>}", resource, means);
+
+  return hf_test_loop_merge (test, "foreign.changed", minute, data);
+}
+
+static char *
+question_about (const char *means, const char *event)
+{
+  return g_strconcat ("theirs:", means, ":", event, NULL);
+}
+
+static void
+settle (HfTestLoop *test, int minute, const char *question)
+{
+  g_autofree char *data = g_strdup_printf ("{'id': <'%s'>}", question);
+
+  hf_test_loop_merge (test, "conflict.settled", minute, data);
+}
+
+/* One message that was read says nothing about another that came while it was read, and that
+ * nobody here had seen. Nor does another receiver. */
+static void
+test_each_message (void)
+{
+  g_autoptr (HfTestLoop) test = sent ();
+  g_autofree char *first = question_about ("message", add_message (test, 10, "C/1", "message"));
+  g_autofree char *second = question_about ("message", add_message (test, 11, "C/2", "message"));
+
+  settle (test, 12, first);
+  assert_questions (test, second);
+  hf_test_loop_merge (test, "handoff.rerouted", 13, "{'receiver': <'south'>}");
+  assert_questions (test, second);
+  g_assert_cmpstr (hf_test_loop_try (test, "closed", 14, CLOSE), ==, "gate.close");
+  settle (test, 15, second);
+  assert_questions (test, "");
+}
+
+/* Only the newest words of one message are to be read. */
+static void
+test_changed_message (void)
+{
+  g_autoptr (HfTestLoop) test = sent ();
+  g_autofree char *later = NULL;
+
+  add_message (test, 10, "C/1", "message");
+  later = question_about ("message", add_message (test, 11, "C/1", "message"));
+  assert_questions (test, later);
+}
+
+static void
+test_taken_back (void)
+{
+  g_autoptr (HfTestLoop) unread = sent ();
+  g_autoptr (HfTestLoop) read = sent ();
+  g_autofree char *message = NULL;
+  g_autofree char *question = NULL;
+
+  add_message (unread, 10, "C/1", "message");
+  add_message (unread, 11, "C/1", "taken_back");
+  assert_questions (unread, "");
+
+  message = question_about ("message", add_message (read, 10, "C/1", "message"));
+  settle (read, 11, message);
+  question = question_about ("taken_back", add_message (read, 12, "C/1", "taken_back"));
+  assert_questions (read, question);
+  settle (read, 13, question);
+  assert_questions (read, "");
 }
 
 /* What needs no answer asks for none. */
@@ -180,6 +252,9 @@ main (int argc, char **argv)
   g_test_add_func ("/core/rules/R83-what-is-known-is-not-asked", test_known);
   g_test_add_func ("/core/rules/R85-their-word-is-asked-about-first", test_every_question);
   g_test_add_func ("/core/rules/R85-what-needs-no-answer-asks-none", test_no_question);
+  g_test_add_func ("/core/rules/R85-each-message-is-read-by-itself", test_each_message);
+  g_test_add_func ("/core/rules/R85-a-changed-message-is-read-once", test_changed_message);
+  g_test_add_func ("/core/rules/R85-a-message-taken-back-unread-needs-nobody", test_taken_back);
   g_test_add_func ("/core/rules/R78-an-order-that-ends-with-a-decline-is-one-news",
                    test_side_effect);
   g_test_add_func ("/core/rules/R84-their-word-after-closing-is-for-review", test_after_close);
