@@ -14,6 +14,7 @@
 
 /* Stands for a server, so that the same file always gives the same line. */
 #define BASE "file:"
+#define NO_ID "has no id: no server has it yet"
 
 void
 hf_fhir_check_free (HfFhirCheck *check)
@@ -58,7 +59,6 @@ static const struct {
   { "Procedure", "what was done is read from the task that points at it" },
   { "Questionnaire", "questions come from the pathways" },
   { "Device", "devices are not needed for a handoff" },
-  { "Communication", "messages of another system are not opened" },
   { "DocumentReference", "documents of another system are not opened" },
   { "Practitioner", "names of staff are not kept" },
   { "PractitionerRole", "names of staff are not kept" },
@@ -126,6 +126,10 @@ check_part (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *sub
 
   if (foreign == NULL) {
     add (lines, HF_FHIR_CHECK_ERROR, subject, g_strdup (error->message));
+    return;
+  }
+  if (foreign->verdict == HF_FHIR_IGNORED) {
+    add (lines, HF_FHIR_CHECK_IGNORED, subject, g_strdup (foreign->reason));
     return;
   }
   types = join_types (foreign->events);
@@ -210,6 +214,20 @@ check_carrier (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *
     add (lines, HF_FHIR_CHECK_ERROR, subject, g_strdup (error->message));
 }
 
+/* An entry of ours, or what somebody wrote about a referral. */
+static void
+check_message (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *subject)
+{
+  g_autofree char *id = hf_fhir_dup_text (tape, node, "id");
+
+  if (hf_fhir_carrier_is (tape, node))
+    check_carrier (lines, tape, node, subject);
+  else if (id == NULL)
+    add (lines, HF_FHIR_CHECK_IGNORED, subject, g_strdup (NO_ID));
+  else
+    check_part (lines, tape, node, subject);
+}
+
 /* Whether it is a good one is seen only together with its Questionnaire. */
 static void
 check_plan (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *subject)
@@ -235,7 +253,7 @@ static const struct {
   { "HealthcareService", check_directory },
   { "Location", check_directory },
   { "Patient", check_patient },
-  { "Communication", check_carrier },
+  { "Communication", check_message },
   { "DocumentReference", check_carrier },
   { "PlanDefinition", check_plan },
 };
@@ -259,7 +277,7 @@ check_resource (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node)
       /* Changes are told by id and version. */
       if ((checks[i].check == check_task || checks[i].check == check_part) &&
           hf_json_tape_member (tape, node, "id") == HF_JSON_NONE) {
-        add (lines, HF_FHIR_CHECK_IGNORED, subject, g_strdup ("has no id: no server has it yet"));
+        add (lines, HF_FHIR_CHECK_IGNORED, subject, g_strdup (NO_ID));
         return;
       }
       checks[i].check (lines, tape, node, subject);

@@ -157,6 +157,7 @@ hf_fhir_derive_emit_rest (HfFhirDerivation *derivation)
   g_variant_dict_insert_value (&data, "set", g_variant_dict_end (&set));
   g_variant_dict_insert_value (&data, "removed", g_variant_builder_end (&removed));
   put_means (derivation, &data);
-  hf_fhir_derive_emit (derivation, "foreign.changed", "foreign.changed", derivation->at,
-                       g_variant_dict_end (&data));
+  hf_fhir_derive_emit (derivation, "foreign.changed",
+                       derivation->slot != NULL ? derivation->slot : "foreign.changed",
+                       derivation->at, g_variant_dict_end (&data));
 }

@@ -31,6 +31,7 @@ typedef struct {
   gboolean has_baseline;
   GPtrArray *means; /* char *: what foreign.changed says of it, hf-fold-foreign knows the words */
   char *quote;      /* (nullable): their own words for it */
+  const char *slot; /* (nullable): of foreign.changed, if not its type: see hf_fhir_derive_emit() */
 } HfFhirDerivation;
 
 /** hf_fhir_derive_has: whether @field changed. */

@@ -37,12 +37,15 @@ hf_fhir_foreign_task_handoff (const char *base, const char *task_id)
   return hf_id_derive (parts);
 }
 
+/* "Type/id" and nothing else, and no way up: some of them are asked for by that name. */
 static void
 add_link (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode reference)
 {
   g_autofree char *text = hf_fhir_dup_reference (tape, reference);
+  g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", "/", -1);
 
-  if (text != NULL && strchr (text, '/') != NULL)
+  if (g_strv_length (parts) == 2 && hf_fhir_id_is_valid (parts[0]) &&
+      hf_fhir_id_is_valid (parts[1]) && parts[1][0] != '.')
     g_strv_builder_add (links, text);
 }
 
@@ -62,8 +65,8 @@ add_links (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode member)
 char **
 hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
 {
-  static const char *const members[] = { "focus", "basedOn", "partOf", "about",
-                                         "supportingInformation" };
+  static const char *const members[] = { "focus", "basedOn",      "partOf",
+                                         "about", "inResponseTo", "supportingInformation" };
   g_autoptr (GStrvBuilder) links = g_strv_builder_new ();
   HfJsonNode provision = hf_json_tape_member (tape, node, "provision");
   HfJsonNode data = hf_json_tape_member (tape, provision, "data");

@@ -51,8 +51,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfFhirForeign, hf_fhir_foreign_free)
  * Task, Appointment, ServiceRequest, Consent, and a Communication that is no journal entry; every
  * other type is ignored with a reason. Ids are
  * derived from base, "Type/id", versionId and what happened, so that every desk that sees the
- * version writes the same events; "at" is meta.lastUpdated; the actor is the owner organisation or
- * "server". Never closes a loop.
+ * version writes the same events; "at" is meta.lastUpdated; the actor is the owner organisation,
+ * a message's sender, or "server". Never closes a loop.
+ *
+ * A message may be about several handoffs: read once with each as @handoff, it gives each an event
+ * of its own.
  *
  * Sets %HF_ERROR_BAD_DATA with path and reason if the resource makes no sense; the caller goes on
  * with the next.
@@ -67,7 +70,7 @@ HfFhirForeign *hf_fhir_foreign_read (HfJsonTape *tape,
 char *hf_fhir_foreign_dup_handoff (const HfJsonTape *tape, HfJsonNode node);
 
 /** hf_fhir_foreign_dup_links: (transfer full): "Type/id" of what the resource hangs on (focus,
- * basedOn, partOf, the consent's data), most telling first. */
+ * basedOn, partOf, about, inResponseTo, the consent's data), most telling first. */
 char **hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node);
 
 /** hf_fhir_foreign_task_handoff: (transfer full): id of the handoff that a foreign Task opens. */

@@ -209,12 +209,15 @@ test_links (void)
   g_autoptr (HfJsonTape) tape = hf_test_tape (
       "{'resourceType':'Task','partOf':[{'reference':'Task/2'}],"
       "'basedOn':[{'reference':'https://s/fhir/ServiceRequest/3/_history/1'},{'display':'x'},7],"
+      "'about':[{'reference':'Task/..'},{'reference':'Task/1?x=1'},{'reference':'#a/b'},"
+      "{'reference':'Task/'}],'inResponseTo':[{'reference':'Communication/5'}],"
       "'focus':{'reference':'ServiceRequest/1'},'provision':{'data':[{'reference':"
       "{'reference':'ServiceRequest/4'}}]}}");
   g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, 0);
   g_autofree char *joined = g_strjoinv (" ", links);
 
-  g_assert_cmpstr (joined, ==, "ServiceRequest/1 ServiceRequest/3 Task/2 ServiceRequest/4");
+  g_assert_cmpstr (joined, ==,
+                   "ServiceRequest/1 ServiceRequest/3 Task/2 Communication/5 ServiceRequest/4");
 }
 
 static void

@@ -270,6 +270,37 @@ test_files (void)
                "Patient/p: a person: would keep name and nothing else");
 }
 
+static void
+test_messages (void)
+{
+  static const struct {
+    const char *members;
+    HfFhirCheckResult result;
+    const char *line;
+  } rows[] = {
+    { "'status':'completed','payload':[{'contentString':'Call us'}]", HF_FHIR_CHECK_UNDERSTOOD,
+      "Communication/c: beside its task would show as foreign.changed" },
+    { "'status':'preparation'", HF_FHIR_CHECK_IGNORED,
+      "ignored: Communication/c: a message that was not sent yet" },
+    { "'status':'entered-in-error'", HF_FHIR_CHECK_IGNORED,
+      "ignored: Communication/c: a message that was taken back" },
+    { "'payload':[{'contentString':7}]", HF_FHIR_CHECK_ERROR,
+      "Communication/c: Communication.payload[0].contentString: not text" },
+  };
+  g_autoptr (GPtrArray) fresh = check_text ("{'resourceType':'Communication'}");
+
+  assert_line (fresh, 0, HF_FHIR_CHECK_IGNORED,
+               "ignored: Communication: has no id: no server has it yet");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = g_strdup_printf ("{'resourceType':'Communication','id':'c','meta':{'"
+                                             "lastUpdated':'2026-03-02T12:00:00Z'},%s}",
+                                             rows[i].members);
+    g_autoptr (GPtrArray) lines = check_text (text);
+
+    assert_line (lines, 0, rows[i].result, rows[i].line);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-check/a-line-a-resource", test_bundle);
   g_test_add_func ("/codec/fhir-check/odd-input-is-an-error", test_odd_input);
   g_test_add_func ("/codec/fhir-check/reads-files-as-they-are", test_files);
+  g_test_add_func ("/codec/fhir-check/messages-of-others", test_messages);
   return g_test_run ();
 }

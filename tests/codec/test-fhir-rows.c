@@ -27,6 +27,8 @@
 #define ORDER(status) "'resourceType':'ServiceRequest','status':'" status "'"
 #define CONSENT(status, provision)                                                                 \
   "'resourceType':'Consent','status':'" status "','provision':{" provision "}"
+#define MESSAGE(status, text)                                                                      \
+  "'resourceType':'Communication','status':'" status "','payload':[{'contentString':'" text "'}]"
 #define ACTOR(who) "{'role':{'text':'IRCP'},'reference':{'reference':'Organization/" who "'}}"
 
 /**
@@ -223,6 +225,18 @@ static const Row other_rows[] = {
     "'resourceType':'Communication','status':'completed','partOf':[{'reference':'Task/1'}],"
     "'payload':[{'contentString':'Call us'}]",
     "foreign.changed", "message" },
+  { "communication/sent-at-last", MESSAGE ("preparation", "Call us"),
+    MESSAGE ("completed", "Call us"), "foreign.changed", "message" },
+  { "communication/same-words-again", MESSAGE ("in-progress", "Call us"),
+    MESSAGE ("completed", "Call us"), "", "" },
+  { "communication/other-words", MESSAGE ("completed", "Call us"),
+    MESSAGE ("completed", "Call us today"), "foreign.changed", "message" },
+  { "communication/taken-back", MESSAGE ("completed", "Call us"),
+    MESSAGE ("entered-in-error", "Call us"), "foreign.changed", "taken_back" },
+  { "communication/attachment", NULL,
+    "'resourceType':'Communication','status':'completed','payload':[{'contentAttachment':{'title':"
+    "'a.pdf'}}]",
+    "foreign.changed", "message attachment" },
 };
 
 typedef struct {
@@ -286,7 +300,10 @@ assert_derived (const Outcome *one, const Outcome *other, const char *resource)
     HfEvent *event = g_ptr_array_index (one->foreign->events, i);
     g_autoptr (GBytes) bytes = hf_event_to_bytes (event);
     g_autoptr (GBytes) same = hf_event_to_bytes (g_ptr_array_index (other->foreign->events, i));
-    const char *parts[] = { "foreign", BASE, reference, "2", hf_event_get_type (event), NULL };
+    /* A message can be about several handoffs, and is each one's own. */
+    g_autofree char *slot = g_strconcat (
+        hf_event_get_type (event), g_str_equal (resource, "Communication") ? ":h" : NULL, NULL);
+    const char *parts[] = { "foreign", BASE, reference, "2", slot, NULL };
     g_autofree char *id = hf_id_derive (parts);
 
     g_assert_true (g_bytes_equal (bytes, same));
