@@ -195,8 +195,8 @@ hf_pager_run (HfRound *round, const HfQuery *query, GError **error)
 
   walk.links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   walk.newest = HF_TIME_NONE;
-  if (query->name != NULL)
-    walk.cursor = hf_store_get_cursor (round->store, query->name, &fault);
+  walk.cursor = query->name != NULL ? hf_store_get_cursor (round->store, query->name, &fault)
+                                    : g_strdup (query->since);
   if (fault != NULL) {
     g_propagate_error (error, fault);
     return FALSE;

@@ -20,10 +20,12 @@ typedef gboolean (*HfPageFunc) (
  * HfQuery:
  * @name: (nullable): of the cursor in the store; %NULL: everything is read and nothing stored
  * @search: "Task?" or "Communication?category=...&", to which the rest is added
+ * @since: (nullable): for one without a name: the stamp to begin at, in the place of a cursor
  */
 typedef struct {
   const char *name;
   const char *search;
+  const char *since;
   HfPageFunc read;
   gpointer user_data;
 } HfQuery;

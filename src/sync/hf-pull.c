@@ -7,6 +7,7 @@
 #include "hf-pager.h"
 #include "hf-plan-pull.h"
 #include "hf-pull-journal.h"
+#include "hf-pull-message.h"
 
 static gboolean
 observe_entry (
@@ -54,6 +55,9 @@ pull_type (HfRound *round, const char *type, GError **error)
   return hf_pager_run (round, &query, error);
 }
 
+/* No type of its own: what is found in the Communications about all that was read before. */
+#define MESSAGES "Messages"
+
 /* FALSE only if the round is to end. */
 static gboolean
 pull_part (HfRound *round, const char *part, GError **error)
@@ -68,6 +72,8 @@ pull_part (HfRound *round, const char *part, GError **error)
     hf_directory_pull (round, &fault);
   else if (g_str_equal (part, "PlanDefinition"))
     hf_plan_pull (round, &fault);
+  else if (g_str_equal (part, MESSAGES))
+    hf_pull_messages (round, &fault);
   else
     pull_type (round, part, &fault);
 
@@ -98,5 +104,5 @@ hf_pull_run (HfRound *round, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (hf_server_holds (round->server, parts[i]) && !pull_part (round, parts[i], error))
       return FALSE;
-  return TRUE;
+  return pull_part (round, MESSAGES, error);
 }

@@ -4,11 +4,13 @@
 
 #define FACT "server.capabilities"
 #define GROUP "server"
+#define MESSAGES "message-searches"
 
 void
 hf_server_free (HfServer *server)
 {
   g_strfreev (server->types);
+  g_strfreev (server->message_searches);
   g_free (server);
 }
 
@@ -23,6 +25,8 @@ format (const HfServer *server, const char *base, gint64 now)
   g_key_file_set_boolean (file, GROUP, "history", server->history);
   g_key_file_set_string_list (file, GROUP, "types", (const char *const *)server->types,
                               g_strv_length (server->types));
+  g_key_file_set_string_list (file, GROUP, MESSAGES, (const char *const *)server->message_searches,
+                              g_strv_length (server->message_searches));
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -47,15 +51,19 @@ recall (const char *text, const char *base, gint64 now)
     return NULL;
   of = g_key_file_get_string (file, GROUP, "base", NULL);
   age = now - g_key_file_get_int64 (file, GROUP, "asked", NULL);
-  if (g_strcmp0 (of, base) != 0 || age < 0 || age >= HF_DAY)
+  if (g_strcmp0 (of, base) != 0 || age < 0 || age >= HF_DAY ||
+      !g_key_file_has_key (file, GROUP, MESSAGES, NULL))
     return NULL;
 
   server = g_new0 (HfServer, 1);
   server->update_create = g_key_file_get_boolean (file, GROUP, "update-create", NULL);
   server->history = g_key_file_get_boolean (file, GROUP, "history", NULL);
   server->types = g_key_file_get_string_list (file, GROUP, "types", NULL, NULL);
+  server->message_searches = g_key_file_get_string_list (file, GROUP, MESSAGES, NULL, NULL);
   if (server->types == NULL)
     server->types = g_new0 (char *, 1);
+  if (server->message_searches == NULL)
+    server->message_searches = g_new0 (char *, 1);
   return server;
 }
 
@@ -100,6 +108,43 @@ read_update_create (HfServer *server, HfJsonTape *tape, HfJsonNode list)
   }
 }
 
+/* @list: (nullable as HF_JSON_NONE): searchParam of one type. A server that lists nothing may know
+ * them all. */
+static gboolean
+is_listed (HfJsonTape *tape, HfJsonNode list, const char *name)
+{
+  HfJsonNode one = list != HF_JSON_NONE && hf_json_tape_kind (tape, list) == HF_JSON_ARRAY
+                       ? hf_json_tape_first (tape, list)
+                       : HF_JSON_NONE;
+
+  if (one == HF_JSON_NONE)
+    return TRUE;
+  for (; one != HF_JSON_NONE; one = hf_json_tape_next (tape, one)) {
+    HfJsonNode its_name = hf_json_tape_member (tape, one, "name");
+
+    if (its_name != HF_JSON_NONE && hf_json_tape_equals (tape, its_name, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static char **
+read_message_searches (HfJsonTape *tape, HfJsonNode communication)
+{
+  HfJsonNode list = hf_json_tape_member (tape, communication, "searchParam");
+  g_autoptr (GStrvBuilder) searches = g_strv_builder_new ();
+
+  if (is_listed (tape, list, "part-of"))
+    g_strv_builder_add (searches, "part-of");
+  if (is_listed (tape, list, "based-on"))
+    g_strv_builder_add (searches, "based-on");
+  if (is_listed (tape, list, "subject"))
+    g_strv_builder_add (searches, "subject");
+  else if (is_listed (tape, list, "patient"))
+    g_strv_builder_add (searches, "patient");
+  return g_strv_builder_end (searches);
+}
+
 static void
 read_resource (HfServer *server, GPtrArray *types, HfJsonTape *tape, HfJsonNode resource)
 {
@@ -110,6 +155,8 @@ read_resource (HfServer *server, GPtrArray *types, HfJsonTape *tape, HfJsonNode 
     return;
   if (g_str_equal (type, "Task"))
     server->history = has_interaction (tape, resource, "history-instance");
+  if (g_str_equal (type, "Communication") && server->message_searches == NULL)
+    server->message_searches = read_message_searches (tape, resource);
   g_ptr_array_add (types, type);
 }
 
@@ -137,6 +184,8 @@ read_statement (HfJsonTape *tape, GError **error)
     read_resource (server, types, tape, one);
   g_ptr_array_add (types, NULL);
   server->types = (char **)g_ptr_array_free (g_steal_pointer (&types), FALSE);
+  if (server->message_searches == NULL)
+    server->message_searches = g_new0 (char *, 1);
   read_update_create (server, tape, list);
   return server;
 }

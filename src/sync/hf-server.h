@@ -13,11 +13,14 @@ G_BEGIN_DECLS
  * @update_create: PUT on an id of ours creates (D6); some servers only find out when asked
  * @history: instance _history can be read
  * @types: resource types it holds
+ * @message_searches: by which of "part-of", "based-on" and "subject" (or "patient") it finds
+ *   Communications; all three if it does not list what it can
  */
 typedef struct {
   gboolean update_create;
   gboolean history;
   char **types;
+  char **message_searches;
 } HfServer;
 
 void hf_server_free (HfServer *server);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading what other systems wrote about the handoffs of this desk. */
+#pragma once
+
+#include "hf-round.h"
+
+G_BEGIN_DECLS
+
+/**
+ * hf_pull_messages:
+ *
+ * Looks for Communications that are no journal entries by what they name: part-of and based-on the
+ * Tasks and orders, subject the Patients of the handoffs that this desk has, many in one search. A
+ * handoff that is new here is looked through from the beginning, the others from the last time on.
+ * A search that the server does not list is left out; one that it refuses is a warning.
+ */
+gboolean hf_pull_messages (HfRound *round, GError **error);
+
+G_END_DECLS
