@@ -123,9 +123,12 @@ hf_sync_thread_set_flags (HfSyncThread *self, HfPollFlags flags)
 {
   g_return_if_fail (self != NULL);
   g_mutex_lock (&self->mutex);
-  self->reconsider = self->reconsider || self->flags != flags;
-  self->flags = flags;
-  g_cond_signal (&self->cond);
+  /* It is said again with every change of a list: only news is worth a look at the outbox. */
+  if (self->flags != flags) {
+    self->flags = flags;
+    self->reconsider = TRUE;
+    g_cond_signal (&self->cond);
+  }
   g_mutex_unlock (&self->mutex);
 }
 

@@ -19,6 +19,7 @@ struct _ScriptedServer {
   GTlsCertificate *certificate; /* (nullable) */
   char *url;
   GMutex lock; /* guards the two below */
+  GCond heard; /* another request came */
   GQueue answers;
   GPtrArray *requests; /* utf8 */
 };
@@ -82,6 +83,7 @@ next_answer (ScriptedServer *server, char *request)
   g_mutex_lock (&server->lock);
   g_ptr_array_add (server->requests, request);
   answer = g_queue_pop_head (&server->answers);
+  g_cond_broadcast (&server->heard);
   g_mutex_unlock (&server->lock);
   return answer;
 }
@@ -184,6 +186,7 @@ start (GTlsCertificate *certificate)
   server->requests = g_ptr_array_new_with_free_func (g_free);
   g_queue_init (&server->answers);
   g_mutex_init (&server->lock);
+  g_cond_init (&server->heard);
   g_socket_listener_add_address (server->listener, any_port, G_SOCKET_TYPE_STREAM,
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
@@ -221,6 +224,7 @@ scripted_server_free (ScriptedServer *server)
   g_clear_object (&server->certificate);
   g_queue_clear_full (&server->answers, (GDestroyNotify)answer_free);
   g_ptr_array_unref (server->requests);
+  g_cond_clear (&server->heard);
   g_mutex_clear (&server->lock);
   g_free (server->url);
   g_free (server);
@@ -291,6 +295,15 @@ scripted_server_count (ScriptedServer *server)
   n = server->requests->len;
   g_mutex_unlock (&server->lock);
   return n;
+}
+
+void
+scripted_server_wait (ScriptedServer *server, guint n)
+{
+  g_mutex_lock (&server->lock);
+  while (server->requests->len < n)
+    g_cond_wait (&server->heard, &server->lock);
+  g_mutex_unlock (&server->lock);
 }
 
 char *

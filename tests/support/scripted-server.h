@@ -35,6 +35,8 @@ void scripted_server_add_text (ScriptedServer *server,
                                const char *body);
 /** scripted_server_count: requests received. */
 guint scripted_server_count (ScriptedServer *server);
+/** scripted_server_wait: until @n requests were received. */
+void scripted_server_wait (ScriptedServer *server, guint n);
 /** scripted_server_dup_request: (transfer full): head and body of the n-th request, from 0. */
 char *scripted_server_dup_request (ScriptedServer *server, guint n);
 

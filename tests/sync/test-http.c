@@ -381,6 +381,40 @@ test_cancelled (void)
   g_assert_error (error, HF_ERROR, HF_ERROR_CANCELLED);
 }
 
+static gpointer
+cancel_when_heard (gpointer data)
+{
+  ScriptedServer *server = ((gpointer *)data)[0];
+
+  scripted_server_wait (server, 1);
+  g_cancellable_cancel (((gpointer *)data)[1]);
+  return NULL;
+}
+
+/* Wherever the answer hangs when somebody on another thread has had enough. */
+static void
+test_cancelled_midway (void)
+{
+  static const char *const starts[] = { "", "HTTP/1.1 200 OK\r\nContent-",
+                                        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++) {
+    g_autoptr (ScriptedServer) server = scripted_server_new ();
+    g_autoptr (HfHttp) http = open_http (server);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    gpointer both[] = { server, cancellable };
+    GThread *thread;
+    g_autoptr (GError) error = NULL;
+
+    hf_http_set_limits (http, &(HfHttpLimits){ 60000, 60, 60000, 1024 });
+    scripted_server_add (server, starts[i], strlen (starts[i]), SCRIPTED_STALL);
+    thread = g_thread_new ("stop", cancel_when_heard, both);
+    g_assert_null (hf_http_get (http, "Patient/p1", cancellable, &error));
+    g_assert_error (error, HF_ERROR, HF_ERROR_CANCELLED);
+    g_thread_join (thread);
+  }
+}
+
 static void
 test_addresses (void)
 {
@@ -458,6 +492,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sync/http/refuses-what-is-no-json", test_not_json);
   g_test_add_func ("/sync/http/says-offline-when-nobody-is-there", test_nobody_there);
   g_test_add_func ("/sync/http/stops-when-cancelled", test_cancelled);
+  g_test_add_func ("/sync/http/stops-when-cancelled-midway", test_cancelled_midway);
   g_test_add_func ("/sync/http/takes-https-or-this-computer-only", test_addresses);
   g_test_add_func ("/sync/http/reads-retry-after", test_retry_after);
   return g_test_run ();
