@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 /**
  * hf_own_organization_find:
  *
- * Sets round->organization once the server has shown that there is such a one: a reference to
- * nothing would make it refuse whatever we write. If there is none, it stays %NULL and the round
- * warns. %FALSE if the round ends: the server cannot be asked now, or the store fails.
+ * Sets round->organization if the server shows it: a reference to nothing would make it refuse
+ * whatever we write. If it does not, that stays %NULL and the round warns. %FALSE if the round
+ * ends.
  */
 gboolean hf_own_organization_find (HfRound *round, GError **error);
 
