@@ -9,10 +9,8 @@ struct _HfService {
   GObject parent;
   HfStore *store;
   HfStoreWatch *watch;
-  char *address; /* as saved */
-  char *ca_file;
-  char *client;
-  char *fixed; /* (nullable): address of this run */
+  HfServiceSettings settings; /* as saved */
+  char *fixed;                /* (nullable): address of this run */
   gboolean practice;
   gboolean busy;
   gboolean moved;
@@ -190,9 +188,7 @@ hf_service_finalize (GObject *object)
 {
   HfService *service = HF_SERVICE (object);
 
-  g_free (service->address);
-  g_free (service->ca_file);
-  g_free (service->client);
+  hf_service_settings_clear (&service->settings);
   g_free (service->fixed);
   g_free (service->fault);
   g_free (service->title);
@@ -241,9 +237,7 @@ hf_service_new (HfStore *store, HfStoreWatch *watch)
   service->store = g_object_ref (store);
   service->watch = g_object_ref (watch);
   /* Nobody else writes these. */
-  service->address = hf_store_get_fact (store, "service.address", NULL);
-  service->ca_file = hf_store_get_fact (store, "service.ca-file", NULL);
-  service->client = hf_store_get_fact (store, "service.client", NULL);
+  hf_service_settings_load (&service->settings, store);
   g_signal_connect_object (watch, "changed", G_CALLBACK (look), service, G_CONNECT_SWAPPED);
   look (service);
   return service;
@@ -278,7 +272,7 @@ hf_service_get_address (HfService *service)
 {
   g_return_val_if_fail (HF_IS_SERVICE (service), NULL);
 
-  return service->fixed != NULL ? service->fixed : service->address;
+  return service->fixed != NULL ? service->fixed : service->settings.address;
 }
 
 const char *
@@ -286,7 +280,7 @@ hf_service_get_ca_file (HfService *service)
 {
   g_return_val_if_fail (HF_IS_SERVICE (service), NULL);
 
-  return service->ca_file;
+  return service->settings.ca_file;
 }
 
 const char *
@@ -294,7 +288,15 @@ hf_service_get_client (HfService *service)
 {
   g_return_val_if_fail (HF_IS_SERVICE (service), NULL);
 
-  return service->client != NULL ? service->client : HF_SERVICE_CLIENT;
+  return service->settings.client != NULL ? service->settings.client : HF_SERVICE_CLIENT;
+}
+
+const char *
+hf_service_get_organization (HfService *service)
+{
+  g_return_val_if_fail (HF_IS_SERVICE (service), NULL);
+
+  return service->settings.organization;
 }
 
 gboolean
@@ -305,52 +307,16 @@ hf_service_is_fixed (HfService *service)
   return service->fixed != NULL || service->practice;
 }
 
-static gboolean
-is_this_computer (const char *host)
-{
-  return is (host, "127.0.0.1") || is (host, "::1") || is (host, "localhost");
-}
-
-static gboolean
-is_address (const char *text)
-{
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_HAS_PASSWORD, NULL);
-
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL)
-    return FALSE;
-  return is (g_uri_get_scheme (uri), "https") ||
-         (is (g_uri_get_scheme (uri), "http") && is_this_computer (g_uri_get_host (uri)));
-}
-
-static const char *
-find_mistake (const char *address, const char *ca_file)
-{
-  if (address != NULL && !is_address (address))
-    return _ ("The address must begin with https:// and name the service, as your organisation "
-              "gave it to you.");
-  if (ca_file != NULL && !g_path_is_absolute (ca_file))
-    return _ ("The certificate file must be named with its whole path, beginning with /.");
-  if (ca_file != NULL && !g_file_test (ca_file, G_FILE_TEST_IS_REGULAR))
-    return _ ("There is no certificate file with that name.");
-  return NULL;
-}
-
-/* address, certificate file, client id: in the order of the names of the facts. */
-static const char *const fact_names[] = { "service.address", "service.ca-file", "service.client" };
-
 typedef struct {
   HfStore *store;
-  char *values[G_N_ELEMENTS (fact_names)];
+  HfServiceSettings settings;
 } Save;
 
 static void
 save_free (Save *save)
 {
   g_object_unref (save->store);
-  for (guint i = 0; i < G_N_ELEMENTS (fact_names); i++)
-    g_free (save->values[i]);
+  hf_service_settings_clear (&save->settings);
   g_free (save);
 }
 
@@ -360,30 +326,15 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Save *save = task_data;
   GError *error = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fact_names); i++)
-    if (!hf_store_set_fact (save->store, fact_names[i], save->values[i], &error)) {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-/* (nullable): without spaces around it; nothing is NULL. */
-static char *
-clean (const char *text)
-{
-  char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
-
-  if (stripped != NULL && *stripped == '\0')
-    g_clear_pointer (&stripped, g_free);
-  return stripped;
+  if (hf_service_settings_save (&save->settings, save->store, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 void
 hf_service_save_async (HfService *service,
-                       const char *address,
-                       const char *ca_file,
-                       const char *client,
+                       const HfServiceSettings *typed,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
@@ -398,11 +349,9 @@ hf_service_save_async (HfService *service,
   g_task_set_source_tag (task, hf_service_save_async);
   save = g_new0 (Save, 1);
   save->store = g_object_ref (service->store);
-  save->values[0] = clean (address);
-  save->values[1] = clean (ca_file);
-  save->values[2] = clean (client);
+  save->settings = hf_service_settings_copy (typed);
   g_task_set_task_data (task, save, (GDestroyNotify)save_free);
-  mistake = find_mistake (save->values[0], save->values[1]);
+  mistake = hf_service_settings_find_mistake (&save->settings);
   if (mistake != NULL)
     g_task_return_new_error (task, HF_ERROR, HF_ERROR_BAD_DATA, "%s", mistake);
   else
@@ -419,9 +368,8 @@ hf_service_save_finish (HfService *service, GAsyncResult *result, GError **error
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   save = g_task_get_task_data (G_TASK (result));
-  keep_text (&service->address, save->values[0]);
-  keep_text (&service->ca_file, save->values[1]);
-  keep_text (&service->client, save->values[2]);
+  hf_service_settings_clear (&service->settings);
+  service->settings = hf_service_settings_copy (&save->settings);
   service->moved = FALSE;
   g_clear_pointer (&service->fault, g_free);
   look (service);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "hf-service-settings.h"
 #include "hf-store-watch.h"
 
 G_BEGIN_DECLS
@@ -29,7 +30,7 @@ typedef enum {
  * HfService::sign-in (gboolean moved): @moved: other hosts than before are fine.
  * HfService::stop: the person does not wait for the browser any longer.
  * HfService::sign-out
- * HfService::settings-changed: other address, certificate file or client id, saved already.
+ * HfService::settings-changed: other settings, saved already.
  */
 #define HF_TYPE_SERVICE (hf_service_get_type ())
 G_DECLARE_FINAL_TYPE (HfService, hf_service, HF, SERVICE, GObject)
@@ -44,22 +45,20 @@ const char *hf_service_get_address (HfService *service);
 /** hf_service_get_ca_file: (nullable): whole path */
 const char *hf_service_get_ca_file (HfService *service);
 const char *hf_service_get_client (HfService *service);
+/** hf_service_get_organization: (nullable): the id of our own Organization there */
+const char *hf_service_get_organization (HfService *service);
 /** hf_service_is_fixed: the address was given when the program was started. */
 gboolean hf_service_is_fixed (HfService *service);
 
 /**
  * hf_service_save_async:
- * @address: https, or http to this computer; empty: none
- * @ca_file: whole path of a file that is there; empty: none
- * @client: empty: HF_SERVICE_CLIENT
+ * @typed: as a person typed them; what is empty or %NULL is none, and @client HF_SERVICE_CLIENT
  *
  * The callback has no source object. hf_service_save_finish() sets %HF_ERROR_BAD_DATA with a
  * sentence for a person, %HF_ERROR_STORAGE.
  */
 void hf_service_save_async (HfService *service,
-                            const char *address,
-                            const char *ca_file,
-                            const char *client,
+                            const HfServiceSettings *typed,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gboolean hf_service_save_finish (HfService *service, GAsyncResult *result, GError **error);

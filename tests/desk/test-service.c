@@ -76,15 +76,33 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
-save (Fixture *fixture, const char *address, const char *ca_file, GError **error)
+save_typed (Fixture *fixture, const HfServiceSettings *typed, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  hf_service_save_async (fixture->service, address, ca_file, "", saved_cb, fixture);
+  hf_service_save_async (fixture->service, typed, saved_cb, fixture);
   while (fixture->result == NULL)
     g_main_context_iteration (NULL, TRUE);
   result = g_steal_pointer (&fixture->result);
   return hf_service_save_finish (fixture->service, result, error);
+}
+
+static gboolean
+save (Fixture *fixture, const char *address, const char *ca_file, GError **error)
+{
+  g_auto (HfServiceSettings) typed = { .address = g_strdup (address),
+                                       .ca_file = g_strdup (ca_file),
+                                       .client = g_strdup ("") };
+
+  return save_typed (fixture, &typed, error);
+}
+
+static gboolean
+save_organization (Fixture *fixture, const char *id, GError **error)
+{
+  g_auto (HfServiceSettings) typed = { .organization = g_strdup (id) };
+
+  return save_typed (fixture, &typed, error);
 }
 
 static void
@@ -257,6 +275,28 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_assert_null (hf_service_get_address (fixture->service));
 }
 
+/* Where a person copies it from, it may stand with its type. */
+static void
+test_organization (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[] = { "Our Clinic", "a/b",
+                                       "https://ehr.example.org/Organization/7", "../7" };
+  g_autoptr (GError) fine = NULL;
+
+  g_assert_null (hf_service_get_organization (fixture->service));
+  g_assert_true (save_organization (fixture, " Organization/7-a.b ", &fine));
+  g_assert_cmpstr (hf_service_get_organization (fixture->service), ==, "7-a.b");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (save_organization (fixture, wrong[i], &error));
+    g_assert_error (error, HF_ERROR, HF_ERROR_BAD_DATA);
+  }
+  g_assert_cmpstr (hf_service_get_organization (fixture->service), ==, "7-a.b");
+  g_assert_true (save_organization (fixture, "", &fine));
+  g_assert_null (hf_service_get_organization (fixture->service));
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -276,5 +316,6 @@ main (int argc, char *argv[])
   add ("/desk/service/asks-nothing-in-practice", test_practice);
   add ("/desk/service/takes-no-address-that-is-not-safe", test_mistakes);
   add ("/desk/service/is-kept", test_kept);
+  add ("/desk/service/knows-our-organisation-by-its-id", test_organization);
   return g_test_run ();
 }

@@ -159,6 +159,12 @@ says_mistake (gpointer window)
   return hf_test_count_text (window, "must begin with https://") == 1;
 }
 
+static gboolean
+has_organization (gpointer service)
+{
+  return g_strcmp0 (hf_service_get_organization (service), "our-team") == 0;
+}
+
 static void
 test_preferences_save (Fixture *fixture, gconstpointer data)
 {
@@ -177,6 +183,11 @@ test_preferences_save (Fixture *fixture, gconstpointer data)
   hf_test_run_until (has_address, fixture->service);
   g_assert_cmpuint (hf_test_count_text (GTK_WIDGET (preferences), "must begin with"), ==, 0);
   g_assert_cmpuint (hf_test_count_text (GTK_WIDGET (preferences), "Nobody is signed in"), ==, 1);
+  row = find_row (GTK_WIDGET (preferences), "ID of your organisation at the service");
+  gtk_editable_set_text (GTK_EDITABLE (row), "our-team");
+  g_signal_emit_by_name (row, "apply");
+  hf_test_run_until (has_organization, fixture->service);
+  g_assert_true (has_address (fixture->service));
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
 

@@ -74,8 +74,11 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->test = hf_test_desk_new (FALSE);
   fixture->service = hf_desk_get_service (fixture->test->desk);
   fixture->key = hf_key_new_random ();
-  hf_service_save_async (fixture->service, scripted_server_get_url (fixture->provider->server), "",
-                         FAKE_CLIENT, saved_cb, fixture);
+  g_auto (HfServiceSettings)
+      typed = { .address = g_strdup (scripted_server_get_url (fixture->provider->server)),
+                .client = g_strdup (FAKE_CLIENT) };
+
+  hf_service_save_async (fixture->service, &typed, saved_cb, fixture);
   wait_done (fixture);
   open_link (fixture);
 }

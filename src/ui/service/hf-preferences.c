@@ -16,16 +16,17 @@ struct _HfPreferences {
   GtkWidget *ca_row;
   GtkWidget *ca_button;
   GtkWidget *client_row;
+  GtkWidget *organization_row;
   GtkWidget *fault;
   GtkWidget *account_group;
 };
 
 G_DEFINE_FINAL_TYPE (HfPreferences, hf_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-static const char *
-get_text (GtkWidget *row)
+static char *
+dup_text (GtkWidget *row)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (row));
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
 }
 
 static void
@@ -48,8 +49,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 apply_cb (HfPreferences *self)
 {
-  hf_service_save_async (self->service, get_text (self->address_row), get_text (self->ca_row),
-                         get_text (self->client_row), saved_cb, g_object_ref (self));
+  g_auto (HfServiceSettings) typed = { .address = dup_text (self->address_row),
+                                       .ca_file = dup_text (self->ca_row),
+                                       .client = dup_text (self->client_row),
+                                       .organization = dup_text (self->organization_row) };
+
+  hf_service_save_async (self->service, &typed, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -98,6 +103,7 @@ hf_preferences_class_init (HfPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfPreferences, ca_row);
   gtk_widget_class_bind_template_child (widget_class, HfPreferences, ca_button);
   gtk_widget_class_bind_template_child (widget_class, HfPreferences, client_row);
+  gtk_widget_class_bind_template_child (widget_class, HfPreferences, organization_row);
   gtk_widget_class_bind_template_child (widget_class, HfPreferences, fault);
   gtk_widget_class_bind_template_child (widget_class, HfPreferences, account_group);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
@@ -113,7 +119,8 @@ hf_preferences_init (HfPreferences *self)
 static void
 show_fixed (HfPreferences *self)
 {
-  GtkWidget *const rows[] = { self->address_row, self->ca_row, self->client_row };
+  GtkWidget *const rows[] = { self->address_row, self->ca_row, self->client_row,
+                              self->organization_row };
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_widget_set_sensitive (rows[i], FALSE);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->service_group),
@@ -129,6 +136,7 @@ hf_preferences_new (GtkWindow *parent, HfDesk *desk)
   set_text (self->address_row, hf_service_get_address (self->service));
   set_text (self->ca_row, hf_service_get_ca_file (self->service));
   set_text (self->client_row, hf_service_get_client (self->service));
+  set_text (self->organization_row, hf_service_get_organization (self->service));
   if (hf_service_is_fixed (self->service))
     show_fixed (self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->account_group),
