@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-#define PREFIX "theirs:"
-#define MESSAGE PREFIX "message:"
+#define MESSAGE HF_THEIRS "message:"
 
 static gboolean
 has_live_booking (const HfLoop *loop)
@@ -83,7 +82,7 @@ find_question (const char *means)
 static void
 ask (HfLoop *loop, const Question *question, const HfEvent *event)
 {
-  g_autofree char *id = g_strconcat (PREFIX, question->means, question->each ? ":" : NULL,
+  g_autofree char *id = g_strconcat (HF_THEIRS, question->means, question->each ? ":" : NULL,
                                      hf_event_get_id (event), NULL);
 
   /* Closed by a person; what comes now is for review (R84). */
@@ -113,14 +112,15 @@ forget_earlier (HfLoop *loop, const HfEvent *event)
   const char *resource = hf_event_get_string (event, "resource");
   gboolean was_read = FALSE;
 
-  for (guint i = 0; i < loop->ledger.conflicts->len; i++) {
-    HfConflict *conflict = g_ptr_array_index (loop->ledger.conflicts, i);
+  for (guint i = loop->ledger.conflicts->len; i > 0; i--) {
+    const HfConflict *conflict = g_ptr_array_index (loop->ledger.conflicts, i - 1);
 
     if (!g_str_has_prefix (conflict->id, MESSAGE) ||
         !is_of_resource (loop, conflict->id + strlen (MESSAGE), resource))
       continue;
     was_read |= !conflict->open;
-    conflict->open = FALSE;
+    if (conflict->open)
+      g_ptr_array_remove_index (loop->ledger.conflicts, i - 1);
   }
   return was_read;
 }
@@ -128,7 +128,7 @@ forget_earlier (HfLoop *loop, const HfEvent *event)
 static void
 drop (HfLoop *loop, const char *means)
 {
-  g_autofree char *id = g_strconcat (PREFIX, means, NULL);
+  g_autofree char *id = g_strconcat (HF_THEIRS, means, NULL);
 
   hf_loop_settle_conflict (loop, id);
 }

@@ -226,6 +226,9 @@ typedef struct {
   int leg;
 } HfCounts;
 
+/** HF_THEIRS: begins the id of a conflict about what another system said or did. */
+#define HF_THEIRS "theirs:"
+
 /**
  * HfView: how a loop stands at one moment; the keys of docs/events.md. Free with hf_view_free().
  */

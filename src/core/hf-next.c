@@ -183,7 +183,8 @@ step_of (const Look *look)
   } else if (look->loop->owner.id == NULL) {
     step.kind = HF_STEP_OWNER;
   } else if (look->view->conflicts[0] != NULL) {
-    step.kind = HF_STEP_CONFLICT;
+    step.kind =
+        g_str_has_prefix (look->view->conflicts[0], HF_THEIRS) ? HF_STEP_THEIRS : HF_STEP_CONFLICT;
     step.subject = look->view->conflicts[0];
     step.due = first_conflict (look);
   } else if (untold != NULL) {

@@ -11,6 +11,7 @@ typedef enum {
   HF_STEP_EMERGENCY,    /* an escalation "at once" is open */
   HF_STEP_ESCALATION,   /* somebody of a role must act */
   HF_STEP_OWNER,        /* nobody runs it */
+  HF_STEP_THEIRS,       /* what others said must be made sense of; a person settles it */
   HF_STEP_CONFLICT,     /* two answers; a person must settle */
   HF_STEP_SCREEN,       /* the safety screen is not done */
   HF_STEP_SAFE_CONTACT, /* no agreed way of contact */

@@ -59,7 +59,7 @@ test_completed (void)
   view = hf_test_loop_view (test, 11);
   next = hf_next_step (loop, view, test->site->calendar, HF_TEST_START + 11 * HF_MINUTE);
   g_assert_cmpint (view->state, ==, HF_STATE_ACKNOWLEDGED);
-  g_assert_cmpint (next.kind, ==, HF_STEP_CONFLICT);
+  g_assert_cmpint (next.kind, ==, HF_STEP_THEIRS);
   g_assert_cmpstr (next.subject, ==, "theirs:done");
   g_assert_cmpstr (hf_test_loop_try (test, "closed", 12, CLOSE), ==, "gate.close");
   hf_test_loop_add (test, "conflict.settled", 13, "{'id': <'theirs:done'>}");
@@ -177,6 +177,9 @@ test_changed_message (void)
   add_message (test, 10, "C/1", "message");
   later = question_about ("message", add_message (test, 11, "C/1", "message"));
   assert_questions (test, later);
+  /* Nobody has read either. */
+  add_message (test, 12, "C/1", "taken_back");
+  assert_questions (test, "");
 }
 
 static void
