@@ -37,6 +37,8 @@ static const StepWords step_words[] = {
   [HF_STEP_OWNER] = { N_ ("Nobody runs this handoff. Take it or hand it to someone"),
                       N_ ("Next: take this handoff, or hand it to someone"), N_ ("Take…"),
                       N_ ("Take…") },
+  [HF_STEP_THEIRS] = { N_ ("They wrote or did something. Look at it"),
+                       N_ ("Next: look at what they wrote or did"), N_ ("Look…"), N_ ("Look…") },
   [HF_STEP_CONFLICT] = { N_ ("Two answers differ. Compare them and settle it"),
                          N_ ("Next: settle two answers that differ"), N_ ("Compare…"),
                          N_ ("Compare…") },
@@ -114,6 +116,8 @@ subject_text (const HfNextStep *next, const HfLoop *loop)
     return NULL;
   if (next->kind == HF_STEP_TASK)
     return hf_words_task (next->subject);
+  if (next->kind == HF_STEP_THEIRS)
+    return hf_words_conflict (next->subject);
   if (next->kind == HF_STEP_CLOCK)
     return hf_words_own_clock (next->subject, NULL);
   if (next->kind != HF_STEP_ESCALATION)

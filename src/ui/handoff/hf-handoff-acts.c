@@ -8,6 +8,7 @@
 #include "hf-provider-pick.h"
 #include "hf-route.h"
 #include "hf-sheet.h"
+#include "hf-their-form.h"
 #include "hf-visit-form.h"
 #include "hf-words.h"
 #include <glib/gi18n-lib.h>
@@ -172,10 +173,13 @@ get_conflict (GtkWidget *page)
   return item != NULL ? hf_loop_item_get_view (item)->conflicts[0] : NULL;
 }
 
+/* What the form was about, which may not be the first of them any more. */
+#define SETTLED_KEY "holdfast-settled"
+
 static void
 settled (GtkWidget *page, const char *text)
 {
-  record_settled (page, "conflict.settled", get_conflict (page), text);
+  record_settled (page, "conflict.settled", g_object_get_data (G_OBJECT (page), SETTLED_KEY), text);
 }
 
 static void
@@ -188,15 +192,19 @@ compared (GtkWidget *page, GVariant *data)
 static void
 settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HfHandoffPage *self = HF_HANDOFF_PAGE (widget);
+  HfDesk *desk = hf_handoff_page_get_desk (HF_HANDOFF_PAGE (widget));
+  const char *handoff = hf_handoff_page_get_handoff (HF_HANDOFF_PAGE (widget));
   const char *subject = get_conflict (widget);
   if (subject == NULL)
     return;
-  HfDifference *difference = hf_difference_new (hf_handoff_page_get_desk (self),
-                                                hf_handoff_page_get_handoff (self), subject);
+  HfTheirWord *word = hf_their_word_new (desk, handoff, subject);
+  HfDifference *difference = hf_difference_new (desk, handoff, subject);
   g_autofree char *field = hf_words_conflict (subject);
   const HfNoteAsk ask = { _ ("Settle"), field, _ ("Settle"), TRUE };
-  if (difference != NULL)
+  g_object_set_data_full (G_OBJECT (widget), SETTLED_KEY, g_strdup (subject), g_free);
+  if (word != NULL)
+    hf_their_form_open (widget, word, compared);
+  else if (difference != NULL)
     hf_compare_form_open (widget, difference, compared);
   else
     hf_note_form_open (widget, &ask, settled);
@@ -304,23 +312,15 @@ const char *
 hf_handoff_acts_next (HfStepKind kind)
 {
   static const char *const actions[] = {
-    [HF_STEP_EMERGENCY] = "handoff.resolve",
-    [HF_STEP_ESCALATION] = "handoff.resolve",
-    [HF_STEP_OWNER] = "handoff.take",
-    [HF_STEP_CONFLICT] = "handoff.settle",
-    [HF_STEP_ACK] = "handoff.ask",
-    [HF_STEP_REROUTE] = "handoff.choose",
-    [HF_STEP_PROVIDER] = "handoff.choose",
-    [HF_STEP_BOOK] = "handoff.book",
-    [HF_STEP_VISIT] = "handoff.log",
-    [HF_STEP_ASK_CLINIC] = "handoff.ask",
-    [HF_STEP_OUTREACH] = "handoff.reach",
-    [HF_STEP_UPDATE] = "handoff.ask",
-    [HF_STEP_TASK] = "handoff.task-done",
-    [HF_STEP_CLOCK] = "handoff.clock",
-    [HF_STEP_STOPPED] = "handoff.say-stopped",
-    [HF_STEP_CLOSE] = "handoff.close",
-    [HF_STEP_CLOSED] = "handoff.reopen",
+    [HF_STEP_EMERGENCY] = "handoff.resolve", [HF_STEP_ESCALATION] = "handoff.resolve",
+    [HF_STEP_OWNER] = "handoff.take",        [HF_STEP_THEIRS] = "handoff.settle",
+    [HF_STEP_CONFLICT] = "handoff.settle",   [HF_STEP_ACK] = "handoff.ask",
+    [HF_STEP_REROUTE] = "handoff.choose",    [HF_STEP_PROVIDER] = "handoff.choose",
+    [HF_STEP_BOOK] = "handoff.book",         [HF_STEP_VISIT] = "handoff.log",
+    [HF_STEP_ASK_CLINIC] = "handoff.ask",    [HF_STEP_OUTREACH] = "handoff.reach",
+    [HF_STEP_UPDATE] = "handoff.ask",        [HF_STEP_TASK] = "handoff.task-done",
+    [HF_STEP_CLOCK] = "handoff.clock",       [HF_STEP_STOPPED] = "handoff.say-stopped",
+    [HF_STEP_CLOSE] = "handoff.close",       [HF_STEP_CLOSED] = "handoff.reopen",
   };
   return (guint)kind < G_N_ELEMENTS (actions) ? actions[kind] : NULL;
 }

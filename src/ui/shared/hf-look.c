@@ -6,6 +6,7 @@ static const char *const step_icons[] = {
   [HF_STEP_EMERGENCY] = "dialog-warning-symbolic",
   [HF_STEP_ESCALATION] = "dialog-warning-symbolic",
   [HF_STEP_OWNER] = "hf-hold-symbolic",
+  [HF_STEP_THEIRS] = "dialog-question-symbolic",
   [HF_STEP_CONFLICT] = "dialog-question-symbolic",
   [HF_STEP_SCREEN] = "security-high-symbolic",
   [HF_STEP_SAFE_CONTACT] = "security-high-symbolic",

@@ -48,6 +48,7 @@ make_next_page (HfDesk *desk, HfLoopItem *item)
   case HF_STEP_EMERGENCY:
   case HF_STEP_ESCALATION:
   case HF_STEP_OWNER:
+  case HF_STEP_THEIRS:
   case HF_STEP_CONFLICT:
   case HF_STEP_ACK:
   case HF_STEP_REROUTE:
@@ -71,7 +72,7 @@ has_form (HfStepKind kind)
 {
   return kind == HF_STEP_ACK || kind == HF_STEP_ASK_CLINIC || kind == HF_STEP_UPDATE ||
          kind == HF_STEP_REROUTE || kind == HF_STEP_BOOK || kind == HF_STEP_CONFLICT ||
-         kind == HF_STEP_STOPPED || kind == HF_STEP_CLOSE;
+         kind == HF_STEP_THEIRS || kind == HF_STEP_STOPPED || kind == HF_STEP_CLOSE;
 }
 
 void
