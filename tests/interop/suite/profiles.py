@@ -112,6 +112,15 @@ def check_bite(tally, server, examples):
     tally.check(f"HAPI refuses all {number} that break a constraint of the SDOH profiles", "\n".join(soft))
 
 
+def check_categories(tally, resources):
+    """The slice of the categories is open and refuses nothing: so look oneself."""
+    needs = json.loads((FOLDER / "sdohcc-sdoh-category.json").read_text())["compose"]["include"][0]["concept"]
+    found = {coding["code"] for one in resources for category in one.get("category", [])
+             for coding in category["coding"] if coding["system"] == CODES}
+    tally.check(f"the categories of the guide's that we write are its own: {', '.join(sorted(found))}",
+                found - {one["code"] for one in needs} or (None if found else "there is none"))
+
+
 def check_profiles(tally, server, resources):
     definitions = read_definitions()
     tally.check("HAPI takes the profiles", "\n".join(filter(None, map(server.put, definitions))))
@@ -124,6 +133,7 @@ def check_profiles(tally, server, resources):
         tally.check(f"the guide's {len(mine)} {kind} pass {profile.rsplit('/', 1)[1]}",
                     "\n".join(refused) or (None if mine else "there is none"))
     check_bite(tally, server, examples)
+    check_categories(tally, [one for one in resources if one["resourceType"] == "ServiceRequest"])
     for kind, profile in PROFILES.items():
         mine = [one for one in resources if one["resourceType"] == kind]
         refused, warnings, _expected = validate_all(server, mine, profile)
