@@ -172,8 +172,10 @@ set_answer (const Options *options, HfCasebook *book, GError **error)
 static gboolean
 set_organization (const Options *options, HfCasebook *book, GError **error)
 {
-  return options->organization == NULL ||
-         hf_store_set_fact (book->store, HF_OWN_ORGANIZATION, options->organization, error);
+  const char *id = options->organization;
+
+  return id == NULL ||
+         hf_store_set_fact (book->store, HF_OWN_ORGANIZATION, *id != '\0' ? id : NULL, error);
 }
 
 static HfCtlStatus
@@ -208,7 +210,7 @@ run (int argc, char **argv)
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
       "Certificate of the organisation's own authority (PEM)", "FILE" },
     { "organization", 0, 0, G_OPTION_ARG_STRING, &options.organization,
-      "Id of your own Organization on the server, kept in the profile", "ID" },
+      "Id of your own Organization on the server, kept in the profile; empty: none", "ID" },
     { "send-again", 0, 0, G_OPTION_ARG_NONE, &options.send_again,
       "Send again all that the server has lost, however much", NULL },
     { NULL },

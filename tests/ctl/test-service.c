@@ -151,6 +151,27 @@ test_no_server (Service *service, gconstpointer data)
 }
 
 static void
+assert_organization (Service *service, const char *given, const char *kept)
+{
+  g_autoptr (CtlRun) run = ctl_run ("sync", "--service", service->url, "--profile",
+                                    service->first.folder, "--organization", given, NULL);
+  g_autoptr (HfStore) store = ctl_profile_open (&service->first, 1);
+  g_autofree char *fact = hf_store_get_fact (store, "service.organization", NULL);
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpstr (fact, ==, kept);
+  hf_store_close (store);
+}
+
+static void
+test_organization (Service *service, gconstpointer data)
+{
+  g_free (work (&service->first, "c08.json"));
+  assert_organization (service, "our-team", "our-team");
+  assert_organization (service, "", NULL);
+}
+
+static void
 test_busy_port (Service *service, gconstpointer data)
 {
   g_autofree char *port = g_strndup (service->url + strlen ("http://127.0.0.1:"),
@@ -191,6 +212,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/ctl/sync/two-desks-end-with-the-same-bytes", test_converge);
   add ("/ctl/sync/no-server-exits-4-and-keeps-the-work", test_no_server);
+  add ("/ctl/sync/keeps-the-id-of-our-organisation", test_organization);
   add ("/ctl/practice/busy-port-exits-3", test_busy_port);
   add ("/ctl/sync/wrong-usage", test_usage);
   return g_test_run ();
