@@ -123,7 +123,8 @@ hf_answer_read (SoupMessage *message, GBytes *body, GError **error)
   reply->status = soup_message_get_status (message);
   reply->etag = read_etag (headers);
   reply->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
-  reply->retry_after = read_retry_after (headers);
+  if (reply->status == 429 || reply->status == 503)
+    reply->retry_after = read_retry_after (headers);
   if (g_bytes_get_size (body) > 0)
     reply->tape = hf_json_tape_new (body, &hf_json_limits_default, &cause);
   if (cause != NULL && may_be_a_portal (reply->status) && looks_like_a_page (body)) {

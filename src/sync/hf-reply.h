@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @status: HTTP status
  * @etag: (nullable): a bare version id, without W/ and quotes
  * @location: (nullable)
- * @retry_after: ms, 0 if the server asked for nothing
+ * @retry_after: ms for which the server asked for silence (429, 503); 0 if it did not
  * @tape: (nullable): the body
  */
 typedef struct {

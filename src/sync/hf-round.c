@@ -62,7 +62,7 @@ hf_round_send (HfRound *round, const HfRequest *request, GError **error)
 
   if (reply != NULL)
     round->heard = TRUE;
-  if (reply != NULL && (reply->status == 429 || reply->status == 503))
+  if (reply != NULL)
     round->retry_after = MAX (round->retry_after, reply->retry_after);
   return reply;
 }

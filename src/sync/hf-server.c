@@ -191,12 +191,13 @@ read_statement (HfJsonTape *tape, GError **error)
 }
 
 static HfServer *
-ask (HfHttp *http, GCancellable *cancellable, GError **error)
+ask (HfHttp *http, gint64 *out_silence, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HfReply) reply = hf_http_get (http, "metadata", cancellable, error);
 
   if (reply == NULL)
     return NULL;
+  *out_silence = reply->retry_after;
   if (!hf_reply_check (reply, error)) {
     g_prefix_error (error, "Asking what the server can do: ");
     return NULL;
@@ -210,7 +211,12 @@ ask (HfHttp *http, GCancellable *cancellable, GError **error)
 }
 
 HfServer *
-hf_server_load (HfStore *store, HfHttp *http, gint64 now, GCancellable *cancellable, GError **error)
+hf_server_load (HfStore *store,
+                HfHttp *http,
+                gint64 now,
+                gint64 *out_silence,
+                GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (GError) fault = NULL;
   g_autofree char *text = hf_store_get_fact (store, FACT, &fault);
@@ -223,7 +229,7 @@ hf_server_load (HfStore *store, HfHttp *http, gint64 now, GCancellable *cancella
   server = recall (text, hf_http_get_base (http), now);
   if (server != NULL)
     return server;
-  server = ask (http, cancellable, error);
+  server = ask (http, out_silence, cancellable, error);
   if (server != NULL && !keep (server, store, hf_http_get_base (http), now, error))
     g_clear_pointer (&server, hf_server_free);
   return server;

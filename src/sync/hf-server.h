@@ -28,13 +28,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfServer, hf_server_free)
 
 /**
  * hf_server_load:
+ * @out_silence: ms for which the server asked not to be called; untouched if it did not answer
  *
  * From the fact "server.capabilities" if it speaks of this base and is younger than a day, else
  * from the server (GET /metadata), and then kept. Sets %HF_ERROR_SERVER if the answer is no
  * CapabilityStatement of FHIR R4.
  */
-HfServer *hf_server_load (
-    HfStore *store, HfHttp *http, gint64 now, GCancellable *cancellable, GError **error);
+HfServer *hf_server_load (HfStore *store,
+                          HfHttp *http,
+                          gint64 now,
+                          gint64 *out_silence,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /** hf_server_forget_update_create: a PUT on a new id was answered 404 or 405; remembered until the
  * next day. */

@@ -26,12 +26,13 @@ struct _HfSync {
   HfSyncClock clock;
   gpointer clock_data;
   GRand *random;
-  gint running;      /* atomic */
-  int failures;      /* rounds in a row that were stopped */
-  gint64 began_at;   /* the last round; these four: HF_TIME_NONE if there is none */
-  gint64 retry_at;   /* after a failure */
-  gint64 not_before; /* the server's own wish */
-  gint64 moved_at;   /* something came or went */
+  HfHttpLimits limits; /* whole_ms 0: the usual ones */
+  gint running;        /* atomic */
+  int failures;        /* rounds in a row that were stopped */
+  gint64 began_at;     /* the last round; these four: HF_TIME_NONE if there is none */
+  gint64 retry_at;     /* after a failure */
+  gint64 not_before;   /* the server's own wish */
+  gint64 moved_at;     /* something came or went */
 };
 
 static gint64
@@ -84,6 +85,12 @@ hf_sync_set_seed (HfSync *sync, guint32 seed)
 }
 
 void
+hf_sync_set_limits (HfSync *sync, const HfHttpLimits *limits)
+{
+  sync->limits = limits != NULL ? *limits : (HfHttpLimits){ 0 };
+}
+
+void
 hf_sync_set_token (HfSync *sync, const char *token)
 {
   if (sync->token != NULL)
@@ -124,7 +131,8 @@ reconcile (HfRound *round, GError **error)
 static gboolean
 run_parts (HfRound *round, GError **error)
 {
-  round->server = hf_server_load (round->store, round->http, round->now, round->cancellable, error);
+  round->server = hf_server_load (round->store, round->http, round->now, &round->retry_after,
+                                  round->cancellable, error);
   if (round->server == NULL)
     return FALSE;
   round->heard = TRUE;
@@ -184,6 +192,8 @@ run_round (HfSync *sync, HfRound *round, GError **error)
   round->http = hf_http_new (sync->base_url, &fault);
   if (round->http != NULL && hf_http_set_ca_file (round->http, sync->ca_file, &fault) &&
       hf_reach_name_service (sync->store, sync->base_url, &fault)) {
+    if (sync->limits.whole_ms > 0)
+      hf_http_set_limits (round->http, &sync->limits);
     hf_http_set_token (round->http, sync->token);
     if (sync->account != NULL)
       hf_http_set_bearer (round->http, hf_account_bearer, sync->account);

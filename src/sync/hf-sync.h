@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include "hf-account.h"
+#include "hf-http.h"
 #include "hf-site.h"
 #include "hf-store.h"
 
@@ -45,6 +46,9 @@ typedef gint64 (*HfSyncClock) (gpointer user_data);
 void hf_sync_set_clock (HfSync *sync, HfSyncClock clock, gpointer user_data);
 /** hf_sync_set_seed: makes the jitter of the back-off reproducible. */
 void hf_sync_set_seed (HfSync *sync, guint32 seed);
+/** hf_sync_set_limits: (nullable): how long to wait for the server, so that a test need not; the
+ * usual ones otherwise. */
+void hf_sync_set_limits (HfSync *sync, const HfHttpLimits *limits);
 /** hf_sync_set_token: (nullable): the bearer token sent to the base's origin and nowhere else. */
 void hf_sync_set_token (HfSync *sync, const char *token);
 /** hf_sync_set_account: (nullable): whose tokens are sent, instead of hf_sync_set_token(); must

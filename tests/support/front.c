@@ -101,7 +101,18 @@ choose_size (const FrontFault *fault, gsize size)
 static gboolean
 is_replaced (const FrontFault *fault, const char *line)
 {
-  return fault->length != NULL && g_ascii_strncasecmp (line, "Content-Length:", 15) == 0;
+  return (fault->length != NULL || fault->from != NULL) &&
+         g_ascii_strncasecmp (line, "Content-Length:", 15) == 0;
+}
+
+static GString *
+make_body (const FrontFault *fault, const char *body)
+{
+  GString *text = g_string_new (fault->body != NULL ? fault->body : body);
+
+  if (fault->from != NULL)
+    g_string_replace (text, fault->from, fault->to, 0);
+  return text;
 }
 
 static GString *
@@ -109,8 +120,8 @@ spoil (const FrontFault *fault, const GString *answer)
 {
   g_auto (GStrv) parts = g_strsplit (answer->str, "\r\n\r\n", 2);
   g_auto (GStrv) lines = g_strsplit (parts[0] != NULL ? parts[0] : "", "\r\n", -1);
+  g_autoptr (GString) body = NULL;
   GString *text = g_string_new (NULL);
-  const char *body;
 
   if (fault->raw != NULL)
     return g_string_append (text, fault->raw);
@@ -121,13 +132,13 @@ spoil (const FrontFault *fault, const GString *answer)
   for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
     if (!is_replaced (fault, lines[i]))
       g_string_append_printf (text, "%s\r\n", lines[i]);
+  body = make_body (fault, parts[0] != NULL ? parts[1] : NULL);
+  if (fault->from != NULL)
+    g_string_append_printf (text, "Content-Length: %zu\r\n", body->len);
   if (fault->length != NULL && *fault->length != '\0')
     g_string_append_printf (text, "Content-Length: %s\r\n", fault->length);
   g_string_append_printf (text, "%s\r\n", fault->headers != NULL ? fault->headers : "");
-  body = parts[0] != NULL && parts[1] != NULL ? parts[1] : "";
-  if (fault->body != NULL)
-    body = fault->body;
-  return g_string_append_len (text, body, (gssize)choose_size (fault, strlen (body)));
+  return g_string_append_len (text, body->str, (gssize)choose_size (fault, body->len));
 }
 
 static const FrontFault *

@@ -22,6 +22,7 @@ typedef enum {
  * @length: value of Content-Length; "": no such line
  * @headers: more header lines
  * @body: instead of the server's
+ * @from, @to: text that is replaced wherever it stands in the body
  * @keep: so many bytes of the body still go; negative: all but so many; G_MININT: none
  * @raw: instead of all this, exactly these bytes
  * @before: the request never reaches the server
@@ -32,6 +33,8 @@ typedef struct {
   const char *length;
   const char *headers;
   const char *body;
+  const char *from;
+  const char *to;
   int keep;
   const char *raw;
   FrontEnd end;
