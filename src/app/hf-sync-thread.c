@@ -31,7 +31,7 @@ run_once (HfSyncThread *self)
   /* What a person should know stands in the store, where Sync Status reads it. */
   if (!g_error_matches (error, HF_ERROR, HF_ERROR_OFFLINE) &&
       !g_error_matches (error, HF_ERROR, HF_ERROR_CANCELLED))
-    g_debug ("sync: %s", error->message);
+    g_debug ("A round of sync ended with code %d", error->code); /* its words may be the server's */
 }
 
 /* Locked. Sleeps until it is time for a run or somebody asks; FALSE if it is time to stop. */

@@ -191,7 +191,7 @@ take_reply (Snapshot *snapshot, const HfFhirWanted *wanted, HfReply *reply, GErr
 
   if (id == NULL)
     id = g_strdup (wanted->id);
-  if (reply->tape == NULL) {
+  if (!hf_reply_shows (reply, wanted->type)) {
     target = g_strconcat (wanted->type, "/", id, NULL);
     again = hf_round_read (snapshot->round, target, error);
     if (again == NULL)

@@ -52,6 +52,14 @@ hf_reply_check (const HfReply *reply, GError **error)
   return FALSE;
 }
 
+gboolean
+hf_reply_shows (const HfReply *reply, const char *type)
+{
+  return reply->tape != NULL &&
+         hf_json_tape_equals (reply->tape, hf_json_tape_member (reply->tape, 0, "resourceType"),
+                              type);
+}
+
 static char *
 dup_member (HfJsonTape *tape, HfJsonNode node, const char *name)
 {
@@ -89,10 +97,13 @@ char *
 hf_reply_dup_id (const HfReply *reply)
 {
   g_auto (GStrv) parts = NULL;
+  char *id = NULL;
   guint n;
 
   if (reply->tape != NULL && !hf_fhir_outcome_is (reply->tape, 0))
-    return dup_member (reply->tape, 0, "id");
+    id = dup_member (reply->tape, 0, "id");
+  if (id != NULL)
+    return id;
   parts = split_location (reply);
   n = g_strv_length (parts);
   if (n >= 4 && g_str_equal (parts[n - 2], "_history"))

@@ -36,6 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfReply, hf_reply_free)
  */
 gboolean hf_reply_check (const HfReply *reply, GError **error);
 
+/** hf_reply_shows: whether the body is a resource of @type: a server may answer a write with none,
+ * or with something else. */
+gboolean hf_reply_shows (const HfReply *reply, const char *type);
+
 /** hf_reply_dup_version: (nullable): meta.versionId of the body, else ETag, else Location: bundles
  * and some servers give only one of them. */
 char *hf_reply_dup_version (const HfReply *reply);

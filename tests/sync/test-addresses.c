@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Addresses that a server names: redirects, next pages, references, attachments. Another server
- * listens where they point, and must hear nothing (G31, G32). */
+ * listens where they point, and must hear nothing (G31, G32). HF_SOAK spoils the answer of every
+ * kind of request, ./dev test of a quarter for each member. */
 #include "front.h"
 #include "hf-error.h"
 #include "hf-http.h"
@@ -303,15 +304,16 @@ write_story (SyncDesk *desk)
 static void
 test_members (gconstpointer data)
 {
-  const char *member = data;
+  const guint which = GPOINTER_TO_UINT (data);
   g_autoptr (ScriptedServer) thief = scripted_server_new ();
   SyncFixture fixture = { 0 };
+  const guint step = g_getenv ("HF_SOAK") != NULL ? 1 : 4;
 
   sync_fixture_start (&fixture, 32);
   write_story (fixture.a);
   sync_desk_run (fixture.a);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    name_thief (&fixture, thief, kinds[i], member);
+  for (guint i = which % step; i < G_N_ELEMENTS (kinds); i += step)
+    name_thief (&fixture, thief, kinds[i], members[which]);
   g_assert_cmpuint (scripted_server_count (thief), ==, 0);
   sync_fixture_stop (&fixture, NULL);
 }
@@ -330,7 +332,7 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (members); i++) {
     g_autofree char *path = g_strconcat ("/sync/addresses/calls-nobody/", members[i], NULL);
 
-    g_test_add_data_func (path, members[i], test_members);
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_members);
   }
   return g_test_run ();
 }
