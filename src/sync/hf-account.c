@@ -250,8 +250,11 @@ renew (HfAccount *account, GCancellable *cancellable, GError **error)
   if (g_error_matches (fault, HF_ERROR, HF_ERROR_SIGN_IN))
     return ask_person (account, error);
   if (tokens == NULL) {
-    /* Anything that a round would take for the refusal of one item. */
-    if (!hf_round_stops (fault))
+    /* Anything that a round would take for the refusal of one item, or bear as the server's trouble
+     * with one question: the next one would ask the sign-in again. */
+    if (g_error_matches (fault, HF_ERROR, HF_ERROR_BUSY))
+      fault->code = HF_ERROR_OFFLINE;
+    else if (!hf_round_stops (fault))
       fault->code = HF_ERROR_FAILED;
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;

@@ -13,6 +13,8 @@
 #define CHUNK (64 * 1024)
 /* "100 Continue", "103 Early Hints": one or two are usual. */
 #define MOST_HINTS 16
+/* A token of fewer bytes may stand in an answer by chance. */
+#define SHORTEST_SECRET 16
 
 struct _HfHttp {
   GMainContext *context;
@@ -340,18 +342,35 @@ read_body (HfHttp *http, Exchange *exchange, GInputStream *stream, GError **erro
   }
 }
 
+/* A server that says our secret back: it would be kept, shown and printed like any words of its
+ * own. What is said without it is still heard. */
+static void
+drop_echo (HfHttp *http, HfReply *reply, GBytes *body)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (body, &size);
+
+  if (reply->tape != NULL && http->token != NULL && strlen (http->token) >= SHORTEST_SECRET &&
+      g_strstr_len (text, (gssize)size, http->token) != NULL)
+    g_clear_pointer (&reply->tape, hf_json_tape_unref);
+}
+
 static HfReply *
 run_exchange (HfHttp *http, Exchange *exchange, GError **error)
 {
   g_autoptr (GInputStream) stream = send_message (http, exchange, error);
   g_autoptr (GBytes) body = NULL;
+  HfReply *reply;
 
   if (stream == NULL || !hf_answer_is_welcome (exchange->message, error))
     return NULL;
   body = read_body (http, exchange, stream, error);
   if (body == NULL)
     return NULL;
-  return hf_answer_read (exchange->message, body, error);
+  reply = hf_answer_read (exchange->message, body, error);
+  if (reply != NULL)
+    drop_echo (http, reply, body);
+  return reply;
 }
 
 static HfReply *

@@ -234,5 +234,17 @@ def recording(path, text):
             yield path, number, "nothing is recorded or transcribed (R64)"
 
 
-SIMPLE = [file_size, function_size, nesting, parameters, fields, names, opening, markup, marks, bare_free, logs,
+def certificates(path, text):
+    """No certificate is waved through: nobody listens to what GIO refused, or tells it what to pass over."""
+    room = room_of(path)
+    if room is None or not is_c(path):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if re.search(r'"accept-certificate"|soup_message_set_tls_client_certificate|set_validation_flags|'
+                     r'"(tls-)?validation-flags"|G_TLS_CERTIFICATE_(?!VALIDATE_ALL)|set_tls_interaction|'
+                     r'"use-ssl3"|rehandshake', line):
+            yield path, number, "a certificate is believed by GIO or not at all"
+
+
+SIMPLE = [certificates, file_size, function_size, nesting, parameters, fields, names, opening, markup, marks, bare_free, logs,
           outside_json, recording]

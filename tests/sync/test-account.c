@@ -119,6 +119,72 @@ test_one_try (AccountStage *stage, gconstpointer data)
   g_assert_cmpuint (account_stage_count (stage), ==, 2 + 2 + 3);
 }
 
+#define CAPABILITIES                                                                               \
+  "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.1\",\"rest\":[{\"resource\":["  \
+  "{\"type\":\"Communication\",\"updateCreate\":true}]}]}"
+#define EMPTY "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}"
+
+typedef enum { RENEWED, RENEWED_IN_VAIN, REVOKED, OUT_OF_REACH, NOT_NOW, HOWS } How;
+
+/* A round whose request number @at is answered 401, and what the sign-in says to that. */
+static void
+expire_at (guint at, How how)
+{
+  static const char *const answers[] = { CAPABILITIES, EMPTY, "{}", "{}" };
+  AccountStage stage = { 0 };
+  ScriptedServer *server;
+  g_autofree char *handoff = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint before = 2; /* of the sign-in */
+
+  account_stage_set_up (&stage, NULL);
+  server = stage.provider->server;
+  account_stage_sign_in (&stage);
+  handoff = sync_desk_open (stage.desk);
+  g_free (sync_desk_write (stage.desk, handoff, "nudge.sent", NULL));
+  for (guint i = 0; i < at; i++)
+    scripted_server_add_text (server, "200 OK", "", answers[i]);
+  scripted_server_add_text (server, "401 Unauthorized", "", "");
+  if (how == RENEWED || how == RENEWED_IN_VAIN)
+    fake_provider_add_tokens (stage.provider, SECOND_ACCESS, SECOND_REFRESH, NULL);
+  else if (how == REVOKED)
+    fake_provider_add_fault (stage.provider, "invalid_grant");
+  else if (how == NOT_NOW)
+    scripted_server_add_text (server, "503 Later", "", "");
+  if (how == RENEWED_IN_VAIN)
+    scripted_server_add_text (server, "401 Unauthorized", "", "");
+  for (guint i = at; how == RENEWED && i < G_N_ELEMENTS (answers); i++)
+    scripted_server_add_text (server, "200 OK", "", answers[i]);
+
+  hf_sync_run (stage.desk->sync, NULL, &error);
+  if (how == RENEWED)
+    g_assert_no_error (error);
+  if (how == REVOKED || how == RENEWED_IN_VAIN) {
+    g_assert_error (error, HF_ERROR, HF_ERROR_SIGN_IN);
+    assert_fact (&stage, "sync.state", "signed-out");
+  }
+  /* One renewal, and at most the request once more. */
+  if (how != RENEWED)
+    g_assert_cmpuint (scripted_server_count (server), ==,
+                      before + at + 1 + (how == RENEWED_IN_VAIN ? 2 : 1));
+  g_assert_cmpuint (sync_desk_count (stage.desk, HF_OUTBOX_REFUSED), ==, 0);
+  g_assert_cmpuint (sync_desk_count (stage.desk, HF_OUTBOX_SENT), ==,
+                    how == RENEWED ? 2 : MAX (at, 2) - 2);
+  g_assert_cmpuint (sync_desk_count_type (stage.desk, "nudge.sent"), ==, 1);
+  account_stage_tear_down (&stage, NULL);
+}
+
+/* G39: in the middle of a round, wherever. */
+static void
+test_expires_anywhere (void)
+{
+  for (guint at = 0; at < 4; at++)
+    for (guint how = 0; how < HOWS; how++) {
+      g_test_message ("at request %u, %u", at, how);
+      expire_at (at, (How)how);
+    }
+}
+
 /* G39: what waits goes on waiting, and a token that is worth nothing is not shown again. */
 static void
 test_no_loop (AccountStage *stage, gconstpointer data)
@@ -179,8 +245,8 @@ test_odd_answers (AccountStage *stage, gconstpointer data)
     const char *body;
     HfErrorCode code;
   } answers[] = {
-    { "500 Oops", "", HF_ERROR_BUSY },
-    { "429 Slow", "", HF_ERROR_BUSY },
+    { "500 Oops", "", HF_ERROR_OFFLINE },
+    { "429 Slow", "", HF_ERROR_OFFLINE },
     { "400 Bad Request", "{\"error\":\"invalid_client\"}", HF_ERROR_FAILED },
     { "400 Bad Request", "{\"error\":\"" FAKE_REFRESH "\"}", HF_ERROR_FAILED },
     { "403 Forbidden", "", HF_ERROR_FAILED },
@@ -228,6 +294,28 @@ test_other_person (AccountStage *stage, gconstpointer data)
   g_assert_nonnull (strstr (revoked, "token=" FAKE_REFRESH));
   assert_fact (stage, "account.state", "signed-in");
   assert_token (stage, FALSE, FAKE_ACCESS);
+}
+
+/* Nearly the same is somebody else. */
+static void
+test_nearly_same_person (AccountStage *stage, gconstpointer data)
+{
+  static const char *const others[] = { "person-10", "person-",  "Person-1",  "person-1 ",
+                                        " person-1", "person_1", "person-1/", "1-nosrep" };
+
+  account_stage_sign_in (stage);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_free (stage->provider->subject);
+    stage->provider->subject = g_strdup (others[i]);
+    g_clear_pointer (&stage->provider->asked, g_hash_table_unref);
+    g_assert_false (account_stage_try_sign_in (stage, &error));
+    g_assert_error (error, HF_ERROR, HF_ERROR_REFUSED);
+    g_assert_cmpstr (stage->kept, ==, FAKE_REFRESH);
+    assert_fact (stage, "account.name", "Nurse Invented");
+    assert_token (stage, FALSE, FAKE_ACCESS);
+  }
 }
 
 static void
@@ -359,10 +447,12 @@ main (int argc, char *argv[])
   add ("/sync/account/renews-a-token-before-its-end", test_renewed_in_time);
   add ("/sync/account/keeps-a-new-token-before-it-uses-it", test_saved_first);
   add ("/sync/account/renews-once-in-a-round", test_one_try);
+  g_test_add_func ("/sync/account/is-renewed-once-wherever-it-expires", test_expires_anywhere);
   add ("/sync/account/asks-the-person-and-shows-a-dead-token-to-nobody", test_no_loop);
   add ("/sync/account/asks-the-person-when-the-new-token-was-lost", test_lost);
   add ("/sync/account/a-fault-of-the-sign-in-refuses-no-item", test_odd_answers);
   add ("/sync/account/is-one-persons", test_other_person);
+  add ("/sync/account/is-one-persons-whoever-is-nearly-the-same", test_nearly_same_person);
   add ("/sync/account/is-one-persons-after-a-renewal-too", test_other_person_renewed);
   add ("/sync/account/has-no-token-for-another-service", test_other_base);
   add ("/sync/account/lasts-a-session-without-a-keyring", test_no_keyring);

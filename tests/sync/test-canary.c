@@ -114,6 +114,138 @@ test_canary (AccountStage *stage, gconstpointer data)
   }
 }
 
+#define CAPABILITIES                                                                               \
+  "{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.1\",\"rest\":[{\"resource\":["  \
+  "{\"type\":\"Communication\",\"updateCreate\":true}]}]}"
+#define EMPTY "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}"
+#define OUTCOME                                                                                    \
+  "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"login\","  \
+  "\"details\":{\"text\":\"" FAKE_ACCESS "\"},\"diagnostics\":\"Bearer " FAKE_ACCESS               \
+  " may not\"}]}"
+
+/* Where a server can say the token back. */
+static const struct {
+  const char *status;
+  const char *headers;
+  const char *body;
+} echoes[] = {
+  { "401 Unauthorized", "WWW-Authenticate: Bearer realm=\"" FAKE_ACCESS "\"\r\n", "" },
+  { "401 Unauthorized", "", OUTCOME },
+  { "400 Bad Request", "", OUTCOME },
+  { "403 Forbidden", "", OUTCOME },
+  { "404 Not Found", "", OUTCOME },
+  { "409 Conflict", "", OUTCOME },
+  { "422 Unprocessable Content", "", OUTCOME },
+  { "500 Internal Server Error", "", OUTCOME },
+  { "200 OK", "", OUTCOME },
+  { "500 " FAKE_ACCESS, "", "" },
+  { "500 Internal Server Error", "", "GET /fhir Authorization: Bearer " FAKE_ACCESS },
+  { "400 Bad Request", "", "{\"error\":\"" FAKE_ACCESS "\"}" },
+  { "400 Bad Request", "", "{\"Authorization: Bearer " FAKE_ACCESS "\":[" },
+  { "200 OK", "", "{\"" FAKE_ACCESS "\":1,\"" FAKE_ACCESS "\":1}" },
+  { "200 OK", "", "Bearer " FAKE_ACCESS },
+  { "200 OK", "ETag: W/\"" FAKE_ACCESS "\"\r\n", "{\"id\":\"" FAKE_ACCESS "\"}" },
+  { "201 Created", "Location: " FAKE_ACCESS "/_history/" FAKE_ACCESS "\r\n", "" },
+  { "302 Found", "Location: https://evil.example/" FAKE_ACCESS "\r\n", "" },
+  { "503 Later", "Retry-After: " FAKE_ACCESS "\r\n", "" },
+  { "200 OK", "Set-Cookie: t=" FAKE_ACCESS "\r\n", "<html>" FAKE_ACCESS "</html>" },
+  { "200 OK", "Content-Encoding: " FAKE_ACCESS "\r\n", FAKE_ACCESS },
+  { "200 OK", "Transfer-Encoding: " FAKE_ACCESS "\r\n", FAKE_ACCESS },
+  { "200 OK", "",
+    "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{\"relation\":\"next\","
+    "\"url\":\"https://evil.example/" FAKE_ACCESS "\"}]}" },
+  { "200 OK", "",
+    "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[{\"resource\":{"
+    "\"resourceType\":"
+    "\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"diagnostics\":\"" FAKE_ACCESS
+    "\"}]}}]}" },
+};
+
+/* The round's requests: capabilities, journal, the entry that waits. */
+#define REQUESTS 3
+
+static void
+assert_no_canary_in_store (HfStore *store)
+{
+  static const char *const facts[] = { "sync.error", "sync.state",    "sync.service",
+                                       "account",    "account.state", "server.capabilities" };
+  g_autoptr (GPtrArray) items = hf_store_list_outbox (store, TRUE, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++) {
+    g_autofree char *value = hf_store_get_fact (store, facts[i], NULL);
+
+    if (value != NULL)
+      assert_no_canary (value, -1);
+  }
+  for (guint i = 0; i < items->len; i++) {
+    const HfOutboxItem *item = g_ptr_array_index (items, i);
+
+    if (item->reason != NULL)
+      assert_no_canary (item->reason, -1);
+  }
+}
+
+static void
+play_echo (guint which, guint at)
+{
+  static const char *const usual[REQUESTS] = { CAPABILITIES, EMPTY, "{}" };
+  AccountStage stage = { 0 };
+  g_autofree char *handoff = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("echo %u at request %u", which, at);
+  account_stage_set_up (&stage, NULL);
+  handoff = sync_desk_open (stage.desk);
+  account_stage_sign_in (&stage);
+  for (guint i = 0; i < REQUESTS; i++)
+    if (i == at)
+      scripted_server_add_text (stage.provider->server, echoes[which].status, echoes[which].headers,
+                                echoes[which].body);
+    else
+      scripted_server_add_text (stage.provider->server, "200 OK", "", usual[i]);
+  hf_sync_run (stage.desk->sync, NULL, &error);
+  if (error != NULL)
+    assert_no_canary (error->message, -1);
+  g_assert_cmpuint (account_stage_count (&stage), >, 2 + at);
+  for (guint i = 0; i < account_stage_count (&stage); i++) {
+    g_autofree char *request = scripted_server_dup_request (stage.provider->server, i);
+
+    assert_token_in_place (request);
+  }
+  assert_no_canary_in_store (stage.desk->store);
+  assert_no_canary_in_folder (stage.desk->folder);
+  account_stage_tear_down (&stage, NULL);
+}
+
+/* Where others can look while the program runs. */
+static void
+assert_no_canary_in_process (void)
+{
+  static const char *const files[] = { "/proc/self/cmdline", "/proc/self/environ",
+                                       "/proc/self/comm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    g_assert_true (g_file_get_contents (files[i], &bytes, &length, NULL));
+    assert_no_canary (bytes, (gssize)length);
+  }
+}
+
+/* G41: a server that says it back, wherever it can: we do not pass it on. */
+static void
+test_echoes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (echoes); i++)
+    for (guint at = 0; at < REQUESTS; at++)
+      play_echo (i, at);
+  assert_no_canary_in_process ();
+  g_mutex_lock (&log_mutex);
+  assert_no_canary (log_text->str, (gssize)log_text->len);
+  g_mutex_unlock (&log_mutex);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -124,5 +256,6 @@ main (int argc, char *argv[])
   g_log_set_default_handler (listen_to_words, NULL);
   g_test_add ("/sync/canary/a-token-is-nowhere-but-where-it-must-be", AccountStage, NULL,
               account_stage_set_up, test_canary, account_stage_tear_down);
+  g_test_add_func ("/sync/canary/a-token-that-a-server-repeats-goes-no-further", test_echoes);
   return g_test_run ();
 }

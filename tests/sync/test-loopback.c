@@ -122,10 +122,70 @@ test_strangers (Door *door, gconstpointer data)
     "GET /callback?code=c1&error=x&state=" STATE " HTTP/1.1\r\n",
     "GET /callback?state=" STATE " HTTP/1.1\r\n",
     "GET /callback?code=c1&state=" STATE " HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+    "get /callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET\t/callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET  /callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    " GET /callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "\r\nGET /callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET /callback/?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET //callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET /%63allback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET /callback;x?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET /callback#?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "GET /callback?code=c1&state=" STATE " HTTP/2\r\n",
+    "GET /callback?code=c1&state=" STATE " HTTP/1.1 x\r\n",
+    "GET /callback?code=c1&state=" STATE "%00 HTTP/1.1\r\n",
+    "GET /callback?code=c1&state=" STATE "&state= HTTP/1.1\r\n",
+    "GET /callback?code=c1&iss=a&iss=b&state=" STATE " HTTP/1.1\r\n",
+    "CONNECT 127.0.0.1:80 HTTP/1.1\r\n",
+    "TRACE /callback?code=c1&state=" STATE " HTTP/1.1\r\n",
+    "PRI * HTTP/2.0\r\n",
+    "\x16\x03\x01\x02 GET /callback?code=c1&state=" STATE " HTTP/1.1\r\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     knock_as_browser (door, lines[i]);
+  assert_only_last (door, "HTTP/1.1 404 ");
+}
+
+static void
+knock_with_state (Door *door, const char *state)
+{
+  g_autofree char *line = g_strdup_printf ("GET /callback?code=c1&state=%s HTTP/1.1\r\n", state);
+
+  knock_as_browser (door, line);
+}
+
+/* Every state that is nearly the right one, and those of other tries (G34). */
+static void
+test_states (Door *door, gconstpointer data)
+{
+  static const char *const others[] = { "",
+                                        "the-state-of-the-try-before",
+                                        "+" STATE,
+                                        STATE "+",
+                                        STATE STATE,
+                                        STATE "%0d%0a",
+                                        STATE "%C3%A4",
+                                        "*" };
+  const gsize length = strlen (STATE);
+
+  for (gsize i = 0; i < length; i++) {
+    g_autofree char *changed = g_strdup (STATE);
+    g_autofree char *upper = g_strdup (STATE);
+    g_autofree char *shorter = g_strconcat (STATE, NULL);
+
+    changed[i] = '_';
+    knock_with_state (door, changed);
+    memmove (shorter + i, shorter + i + 1, length - i);
+    knock_with_state (door, shorter);
+    upper[i] = g_ascii_toupper (upper[i]);
+    if (!g_str_equal (upper, STATE))
+      knock_with_state (door, upper);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    knock_with_state (door, others[i]);
+  g_assert_cmpuint (door->knocks->len, >=, 50);
   assert_only_last (door, "HTTP/1.1 404 ");
 }
 
@@ -182,7 +242,24 @@ test_slow (Door *door, gconstpointer data)
   assert_only_last (door, "");
 }
 
-/* Two hundred who say nothing, and a browser that tries until it is heard. */
+/* Ten thousand who come and go. */
+static void
+come_and_go (guint16 port)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+
+  for (guint i = 0; i < 10000; i++) {
+    g_autoptr (GSocketConnection) connection =
+        g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);
+
+    if (connection == NULL)
+      continue;
+    g_tcp_connection_set_graceful_disconnect (G_TCP_CONNECTION (connection), FALSE);
+    g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  }
+}
+
+/* And then two hundred who say nothing, and a browser that tries until it is heard. */
 static gpointer
 crowd_thread (gpointer data)
 {
@@ -191,6 +268,7 @@ crowd_thread (gpointer data)
   g_autoptr (GPtrArray) idle = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *text = g_strdup_printf (GOOD "Host: 127.0.0.1:%u\r\n\r\n", door->port);
 
+  come_and_go (door->port);
   for (guint i = 0; i < 200; i++) {
     GSocketConnection *connection =
         g_socket_client_connect_to_host (client, "127.0.0.1", door->port, NULL, NULL);
@@ -291,6 +369,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   add ("/sync/loopback/says-404-to-anything-else", test_strangers);
+  add ("/sync/loopback/waits-on-after-any-other-state", test_states);
   add ("/sync/loopback/answers-to-its-own-name-only", test_host);
   add ("/sync/loopback/hears-no-giant-request", test_giant);
   add ("/sync/loopback/does-not-wait-for-slow-talkers", test_slow);

@@ -218,6 +218,47 @@ test_pause (HfTestFlow *flow, gconstpointer data)
   g_assert_null (hf_test_find_button (page, "Pause"));
 }
 
+/* What a person can press, switch or follow. */
+static void
+list_control (GtkWidget *widget, gpointer data)
+{
+  const char *name = NULL;
+  if (GTK_IS_BUTTON (widget))
+    name = gtk_button_get_label (GTK_BUTTON (widget));
+  if (GTK_IS_LABEL (widget) && gtk_label_get_current_uri (GTK_LABEL (widget)) == NULL)
+    return;
+  if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget) ||
+      GTK_IS_LABEL (widget) ||
+      (GTK_IS_LIST_BOX_ROW (widget) &&
+       gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))))
+    g_string_append_printf (data, "%s %s\n", G_OBJECT_TYPE_NAME (widget), name != NULL ? name : "");
+}
+
+static char *
+list_controls (HfTestFlow *flow)
+{
+  GString *list = g_string_new (NULL);
+  hf_test_visit (GTK_WIDGET (flow->window), list_control, list);
+  return g_string_free (list, FALSE);
+}
+
+/* A certificate that is not trusted is said, and can be acted on no more than any other fault. */
+static void
+test_certificate (HfTestFlow *flow, gconstpointer data)
+{
+  hf_main_window_go (flow->window, "sync");
+  hf_test_flow_wait_for_page (flow, HF_TYPE_SYNC_PAGE);
+  set_fact (flow, "sync.error", "The answer was a riddle");
+  set_fact (flow, "sync.state", "failed");
+  hf_test_flow_wait_for_text (flow, "The answer was a riddle");
+  g_autofree char *usual = list_controls (flow);
+  set_fact (flow, "sync.error", "Talking to the server: Unacceptable TLS certificate");
+  hf_test_flow_wait_for_text (flow, "Unacceptable TLS certificate");
+  g_autofree char *controls = list_controls (flow);
+  g_assert_nonnull (strstr (controls, "Check Now"));
+  g_assert_cmpstr (controls, ==, usual);
+}
+
 static void
 add (const char *path, void (*test) (HfTestFlow *, gconstpointer))
 {
@@ -236,5 +277,6 @@ main (int argc, char **argv)
   add ("/ui/pages/sync/different-leads-to-both-answers", test_different);
   add ("/ui/pages/sync/a-day-unsent-is-a-row-on-today", test_duty);
   add ("/ui/pages/sync/a-long-fetch-can-be-paused", test_pause);
+  add ("/ui/pages/sync/no-way-to-go-on-with-a-bad-certificate", test_certificate);
   return g_test_run ();
 }
