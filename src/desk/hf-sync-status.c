@@ -145,6 +145,18 @@ tell (HfSyncStatus *status, const HfSyncLook *look)
   g_object_thaw_notify (G_OBJECT (status));
 }
 
+/* What others said is no difference; it is a step of its handoff. */
+static gboolean
+has_difference (HfLoopItem *item)
+{
+  char **conflicts = hf_loop_item_get_view (item)->conflicts;
+
+  for (guint i = 0; conflicts[i] != NULL; i++)
+    if (!g_str_has_prefix (conflicts[i], HF_THEIRS))
+      return TRUE;
+  return FALSE;
+}
+
 /* Handoffs about which two answers differ: not sent, not waiting, but not done either. */
 static guint
 look_for_differences (HfSyncStatus *status)
@@ -155,7 +167,7 @@ look_for_differences (HfSyncStatus *status)
   for (guint i = 0; i < g_list_model_get_n_items (loops); i++) {
     g_autoptr (HfLoopItem) item = g_list_model_get_item (loops, i);
 
-    if (hf_loop_item_get_view (item)->conflicts[0] != NULL)
+    if (has_difference (item))
       g_ptr_array_add (items, g_steal_pointer (&item));
   }
   hf_kept_list_set (status->different, items);

@@ -66,8 +66,6 @@ make_source (HfDesk *desk, const HfLoop *loop, const HfEvent *event)
 static const char *
 hint_of (const HfTheirWord *word, const HfEvent *event)
 {
-  if (word->is_hidden)
-    return _ ("What they wrote is shown once the setting has been checked to be private.");
   if (hf_event_has_string (event, "means", "attachment"))
     return _ ("Something is attached that is not shown here. Look in their system, or ask them.");
   if (word->is_letter && word->text == NULL)
@@ -102,10 +100,8 @@ hf_their_word_new (HfDesk *desk, const char *handoff, const char *conflict)
   word->source = make_source (desk, loop, event);
   word->is_letter = g_str_equal (subject.means, "message");
   word->text = g_strdup (hf_event_get_string (event, "text"));
-  word->is_hidden = word->text != NULL && hf_loop_is_protected (loop) &&
-                    !hf_loop_item_get_view (item)->private_fresh;
-  if (word->is_hidden)
-    g_clear_pointer (&word->text, g_free);
+  word->is_covered = word->text != NULL && hf_loop_is_protected (loop) &&
+                     !hf_loop_item_get_view (item)->private_fresh;
   word->hint = hint_of (word, event);
   return g_steal_pointer (&word);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @text: (nullable): their own words, as they came
  * @hint: (nullable): why there are none to read, or not all
  * @is_letter: it is there to be read; what is done about it is another matter
- * @is_hidden: there are words, and this is no moment to show them
+ * @is_covered: @text may tell what a protected person's handoff is about: to be shown only when
+ *   somebody says that nobody else sees it
  */
 typedef struct {
   char *id;
@@ -23,7 +24,7 @@ typedef struct {
   char *text;
   const char *hint;
   gboolean is_letter;
-  gboolean is_hidden;
+  gboolean is_covered;
 } HfTheirWord;
 
 /** hf_their_word_new: (nullable): %NULL if the handoff has no such open conflict, or it is about

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MESSAGE "message"
+
 /* How a type is drawn; the words come from the table of event types. */
 typedef struct {
   const char *type;
@@ -122,6 +124,12 @@ outreach_title (const HfEvent *event)
   return g_strdup (_ ("Tried to reach the person"));
 }
 
+static gboolean
+is_message (const HfEvent *event)
+{
+  return hf_event_is (event, "foreign.changed") && hf_event_has_string (event, "means", MESSAGE);
+}
+
 static char *
 make_title (const HfRowSight *sight, const HfEvent *event)
 {
@@ -137,6 +145,8 @@ make_title (const HfRowSight *sight, const HfEvent *event)
     return g_strdup_printf (_ ("Not possible for %s"), sight->receiver);
   if (hf_event_is (event, "visit.noshow"))
     return g_strdup (_ ("Missed visit"));
+  if (is_message (event))
+    return g_strdup (_ ("Message from another system"));
   return g_strdup (hf_words_event (event));
 }
 
@@ -202,6 +212,8 @@ foreign_detail (const HfRowSight *sight, const HfEvent *event)
   for (gsize i = 0; means[i] != NULL; i++) {
     g_autofree char *word = hf_words_meaning (means[i]);
 
+    if (g_str_equal (means[i], MESSAGE))
+      continue; /* the row is called so */
     g_strv_builder_add (words, word);
   }
   if (text != NULL)

@@ -212,6 +212,9 @@ test_different (void)
 
   small_desk_note (small, handoff, "appointment.booked",
                    "{'appt': <'a'>, 'time': <'2026-05-14T16:00:00Z'>, 'source': <'us'>}");
+  /* Somebody wrote: that is to be read, and differs from nothing. */
+  small_desk_note (small, handoff, "foreign.changed",
+                   "{'resource': <'Communication/1'>, 'means': <['message']>}");
   g_assert_cmpuint (g_list_model_get_n_items (different), ==, 0);
   small_desk_note (small, handoff, "appointment.booked",
                    "{'appt': <'b'>, 'time': <'2026-05-14T17:00:00Z'>, 'source': <'us'>}");

@@ -139,6 +139,30 @@ test_sensitive_words (void)
     g_assert_null (strstr (hf_timeline_row_get_description (row_at (hidden, i)), "weapon"));
 }
 
+#define MESSAGE(text)                                                                              \
+  "{'resource': <'Communication/1'>, 'means': <['message', 'attachment']>, 'text': <'" text "'>}"
+
+/* What somebody wrote stands in the row; of a protected person only in a private setting. */
+static void
+test_message (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = small_desk_ready (small, "ipv-advocacy");
+  g_autoptr (GListModel) shown = NULL;
+  g_autoptr (GListModel) hidden = NULL;
+  static const char title[] = "Message from another system";
+
+  small_desk_arrive (small, handoff, "foreign.changed", hf_clock_now (small->clock),
+                     MESSAGE ("A bed is free"));
+  shown = timeline_of (small, handoff);
+  g_assert_cmpstr (hf_timeline_row_get_detail (row_at (shown, find_row (shown, title))), ==,
+                   "Something is attached that is not shown here\nA bed is free");
+  small_desk_pass (small, HF_HOUR);
+  hidden = timeline_of (small, handoff);
+  g_assert_cmpstr (hf_timeline_row_get_detail (row_at (hidden, find_row (hidden, title))), ==,
+                   "Something is attached that is not shown here");
+}
+
 /* Who takes a handoff on hands it to nobody. */
 static void
 test_taken_on (void)
@@ -244,6 +268,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/timeline/rails-never-have-a-gap", test_rails);
   g_test_add_func ("/desk/timeline/missed-visit-gives-the-person-back", test_missed);
   g_test_add_func ("/desk/timeline/sensitive-words-only-while-private", test_sensitive_words);
+  g_test_add_func ("/desk/timeline/a-message-is-told-where-it-may-be", test_message);
   g_test_add_func ("/desk/timeline/taken-on-is-no-handing-over", test_taken_on);
   g_test_add_func ("/desk/timeline/said-by-who-was-asked-then", test_said_by_whom);
   g_test_add_func ("/desk/timeline/barrier-is-named-beside", test_barrier);

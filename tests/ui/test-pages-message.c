@@ -118,7 +118,8 @@ test_another_comes (HfTestFlow *flow, gconstpointer data)
       g_strv_contains ((const char *const *)hf_loop_item_get_view (item)->conflicts, first));
 }
 
-/* A protected person's message is not shown, and not called read, where others may look on. */
+/* A protected person's message is not shown, and not called read, before somebody says that nobody
+ * else sees it; and not any more once the sheet was hidden. */
 static void
 test_protected (HfTestFlow *flow, gconstpointer data)
 {
@@ -128,7 +129,15 @@ test_protected (HfTestFlow *flow, gconstpointer data)
   g_assert_cmpuint (hf_test_count_text (page, TEXT), ==, 0);
   GtkWidget *sheet = open_message (flow);
   g_assert_cmpuint (hf_test_count_text (sheet, TEXT), ==, 0);
-  g_assert_false (gtk_widget_get_sensitive (hf_test_find_button (sheet, "I Have Read It")));
+  GtkWidget *button = hf_test_find_button (sheet, "I Have Read It");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (hf_test_find_button (sheet, "Nobody Else Sees It: Show"), "clicked");
+  g_assert_cmpuint (hf_test_count_text (sheet, TEXT), ==, 1);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  gtk_widget_set_visible (sheet, FALSE);
+  gtk_widget_set_visible (sheet, TRUE);
+  g_assert_cmpuint (hf_test_count_text (sheet, TEXT), ==, 0);
+  g_assert_false (gtk_widget_get_sensitive (button));
   gtk_window_close (GTK_WINDOW (sheet));
 }
 
@@ -145,6 +154,6 @@ main (int argc, char **argv)
   adw_init ();
   add ("/ui/pages/message/is-read-one-at-a-time-as-it-was-written", test_read);
   add ("/ui/pages/message/one-that-comes-meanwhile-is-not-read", test_another_comes);
-  add ("/ui/pages/message/of-a-protected-person-waits-for-a-private-setting", test_protected);
+  add ("/ui/pages/message/of-a-protected-person-is-covered", test_protected);
   return g_test_run ();
 }

@@ -7,7 +7,10 @@
 
 typedef struct {
   GtkWidget *from;
+  GtkWidget *sheet;
   GtkWidget *row;
+  GtkWidget *holder; /* of the words, or of the button that shows them */
+  gboolean shown;
   HfTheirWord *word;
   HfTheirDone done;
 } Reading;
@@ -25,9 +28,10 @@ reading_free (gpointer data, GClosure *closure)
 
 /* A letter is read, and that is all that must be said; of the rest, what was found out. */
 static gboolean
-is_ready (const HfTheirWord *word, const char *note)
+is_ready (const Reading *reading)
 {
-  return !word->is_hidden && (word->is_letter || *note != '\0');
+  const char *note = gtk_editable_get_text (GTK_EDITABLE (reading->row));
+  return reading->shown && (reading->word->is_letter || *note != '\0');
 }
 
 static void
@@ -35,7 +39,7 @@ apply_cb (HfSheet *sheet, gpointer data)
 {
   Reading *reading = data;
   const char *note = gtk_editable_get_text (GTK_EDITABLE (reading->row));
-  if (!is_ready (reading->word, note))
+  if (!is_ready (reading))
     return;
   if (gtk_widget_get_root (reading->from) != NULL) {
     g_auto (GVariantDict) fields = G_VARIANT_DICT_INIT (NULL);
@@ -50,8 +54,7 @@ apply_cb (HfSheet *sheet, gpointer data)
 static void
 changed_cb (GtkEditable *row, Reading *reading)
 {
-  hf_sheet_set_ready (HF_SHEET (gtk_widget_get_root (GTK_WIDGET (row))),
-                      is_ready (reading->word, gtk_editable_get_text (row)));
+  hf_sheet_set_ready (HF_SHEET (reading->sheet), is_ready (reading));
 }
 
 /* Their words in a frame of their own, so that nobody takes them for ours; to be copied, for a
@@ -72,37 +75,95 @@ text_new (const char *text)
   return scroller;
 }
 
+/* A screen reader begins at the line to fill in: it says what that is about. */
+static void
+describe (Reading *reading)
+{
+  const HfTheirWord *word = reading->word;
+  const char *text = reading->shown ? word->text : NULL;
+  g_autofree char *heard =
+      g_strjoin (". ", word->title, word->source, text != NULL ? text : word->hint, NULL);
+  g_autofree char *clean = hf_text_dup_clean (heard);
+  hf_set_description (reading->row, clean);
+}
+
+static void
+show_cb (GtkButton *button, Reading *reading)
+{
+  reading->shown = TRUE;
+  adw_bin_set_child (ADW_BIN (reading->holder), text_new (reading->word->text));
+  describe (reading);
+  changed_cb (GTK_EDITABLE (reading->row), reading);
+  gtk_widget_grab_focus (reading->row);
+}
+
+static GtkWidget *
+cover_new (Reading *reading)
+{
+  GtkWidget *cover = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Nobody Else Sees It: Show"));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (cover),
+                  hf_text_label (_ ("What they wrote may tell what this is about."), NULL));
+  gtk_box_append (GTK_BOX (cover), button);
+  g_signal_connect (button, "clicked", G_CALLBACK (show_cb), reading);
+  return cover;
+}
+
+/* Hidden with everything else: whoever comes back has not said that nobody sees it (R68). */
+static void
+unmapped_cb (GtkWidget *holder, Reading *reading)
+{
+  if (!reading->word->is_covered)
+    return;
+  reading->shown = FALSE;
+  adw_bin_set_child (ADW_BIN (holder), cover_new (reading));
+  describe (reading);
+  changed_cb (GTK_EDITABLE (reading->row), reading);
+}
+
+static GtkWidget *
+holder_new (Reading *reading)
+{
+  GtkWidget *holder = adw_bin_new ();
+  if (reading->word->is_covered)
+    adw_bin_set_child (ADW_BIN (holder), cover_new (reading));
+  else
+    adw_bin_set_child (ADW_BIN (holder), text_new (reading->word->text));
+  g_signal_connect (holder, "unmap", G_CALLBACK (unmapped_cb), reading);
+  return holder;
+}
+
 static GtkWidget *
 row_new (const HfTheirWord *word)
 {
   GtkWidget *row = adw_entry_row_new ();
-  g_autofree char *heard = g_strjoin (". ", word->title, word->source,
-                                      word->text != NULL ? word->text : word->hint, NULL);
-  g_autofree char *clean = hf_text_dup_clean (heard);
   hf_text_set_row (ADW_PREFERENCES_ROW (row),
                    word->is_letter ? _ ("What was done about it, if anything")
                                    : _ ("What you found out, or did"),
                    NULL);
-  hf_set_description (row, clean);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   return row;
 }
 
 static GtkWidget *
-form_new (const HfTheirWord *word, GtkWidget *row)
+form_new (Reading *reading)
 {
+  const HfTheirWord *word = reading->word;
   GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
   GtkWidget *list = gtk_list_box_new ();
   gtk_box_append (GTK_BOX (form), hf_text_label (word->title, "hf-section"));
   gtk_box_append (GTK_BOX (form), hf_text_label (word->source, "dim-label"));
-  if (word->text != NULL)
-    gtk_box_append (GTK_BOX (form), text_new (word->text));
+  if (word->text != NULL) {
+    reading->holder = holder_new (reading);
+    gtk_box_append (GTK_BOX (form), reading->holder);
+  }
   if (word->hint != NULL)
     gtk_box_append (GTK_BOX (form), hf_text_label (word->hint, NULL));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   hf_set_label (list, _ ("Note"));
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_list_box_append (GTK_LIST_BOX (list), reading->row);
   gtk_box_append (GTK_BOX (form), list);
   return form;
 }
@@ -118,9 +179,12 @@ hf_their_form_open (GtkWidget *from, HfTheirWord *word, HfTheirDone done)
   reading->word = word;
   reading->done = done;
   reading->row = row_new (word);
-  GtkWidget *form = form_new (word, reading->row);
+  reading->sheet = GTK_WIDGET (sheet);
+  reading->shown = !word->is_covered;
+  GtkWidget *form = form_new (reading);
+  describe (reading);
   hf_sheet_set_body (sheet, form);
-  hf_sheet_set_ready (sheet, is_ready (word, ""));
+  hf_sheet_set_ready (sheet, is_ready (reading));
   g_signal_connect (reading->row, "changed", G_CALLBACK (changed_cb), reading);
   g_signal_connect_data (sheet, "apply", G_CALLBACK (apply_cb), reading, reading_free, 0);
   gtk_window_present (GTK_WINDOW (sheet));

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef void (*HfTheirDone) (GtkWidget *from, GVariant *data);
 
 /** hf_their_form_open: @word: (transfer full): in a sheet; calls @done with @from if it still
- * stands on the screen. What cannot be shown now cannot be settled now. */
+ * stands on the screen. Words that are covered are no part of it until somebody says that nobody
+ * else sees them, and go again when the sheet does; meanwhile they cannot be called read. */
 GtkWidget *hf_their_form_open (GtkWidget *from, HfTheirWord *word, HfTheirDone done);
 
 G_END_DECLS

@@ -78,6 +78,17 @@ hf_sync_row_new (HfSyncItem *item)
   return row;
 }
 
+/* What others said is no difference. */
+static const char *
+find_difference (HfLoopItem *item)
+{
+  char **conflicts = hf_loop_item_get_view (item)->conflicts;
+  while (conflicts[0] != NULL && conflicts[1] != NULL &&
+         g_str_has_prefix (conflicts[0], HF_THEIRS))
+    conflicts++;
+  return conflicts[0];
+}
+
 GtkWidget *
 hf_sync_row_new_different (HfLoopItem *item)
 {
@@ -85,7 +96,7 @@ hf_sync_row_new_different (HfLoopItem *item)
   const char *handoff = hf_loop_item_get_handoff (item);
   const char *who = hf_loop_item_get_who (item);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *what = hf_words_conflict (hf_loop_item_get_view (item)->conflicts[0]);
+  g_autofree char *what = hf_words_conflict (find_difference (item));
   /* Translators: a row of Sync Status for a screen reader: who, and what differs */
   g_autofree char *name = g_strdup_printf (_ ("Different. %s. %s."), who, what);
   g_autofree char *clean = hf_text_dup_clean (name);
