@@ -83,8 +83,7 @@ static const char *
 find_difference (HfLoopItem *item)
 {
   char **conflicts = hf_loop_item_get_view (item)->conflicts;
-  while (conflicts[0] != NULL && conflicts[1] != NULL &&
-         g_str_has_prefix (conflicts[0], HF_THEIRS))
+  while (conflicts[0] != NULL && conflicts[1] != NULL && g_str_has_prefix (conflicts[0], HF_THEIRS))
     conflicts++;
   return conflicts[0];
 }
