@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* The "desk" of all events that a server's resources gave. */
-#define DEVICE "server"
-
 static guint
 bit_of (const HfFhirDerivation *derivation, const char *field)
 {
@@ -77,7 +74,9 @@ void
 hf_fhir_derive_emit_as (
     HfFhirDerivation *derivation, const char *type, const char *id, gint64 at, GVariant *data)
 {
-  HfEventHead head = { id, derivation->out->handoff, type, at, at, derivation->actor, DEVICE, 1 };
+  HfEventHead head = {
+    id, derivation->out->handoff, type, at, at, derivation->actor, HF_EVENT_DEVICE_SERVER, 1
+  };
   g_autoptr (GError) error = NULL;
   HfEvent *event = hf_event_new (&head, data, &error);
 

@@ -79,6 +79,34 @@ hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
   return g_strv_builder_end (links);
 }
 
+static gboolean
+names (const char *reference, const char *type)
+{
+  return reference != NULL && g_str_has_prefix (reference, type) &&
+         hf_id_is_valid (reference + strlen (type));
+}
+
+char *
+hf_fhir_foreign_dup_order (const HfJsonTape *tape, HfJsonNode task)
+{
+  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, task);
+
+  for (guint i = 0; links[i] != NULL; i++)
+    if (names (links[i], "ServiceRequest/"))
+      return g_strdup (links[i]);
+  return NULL;
+}
+
+char *
+hf_fhir_foreign_dup_patient (const HfJsonTape *tape, HfJsonNode task)
+{
+  HfJsonNode whom = hf_json_tape_member (tape, task, "for");
+  /* As it stands: another server's Patient with this id is somebody else. */
+  g_autofree char *reference = hf_fhir_dup_text (tape, whom, "reference");
+
+  return names (reference, "Patient/") ? g_steal_pointer (&reference) : NULL;
+}
+
 /* The order behind a referral: whoever ends or stops it there says something to us here. */
 static void
 take_service_request (HfFhirDerivation *derivation)

@@ -357,6 +357,12 @@ hf_event_is (const HfEvent *event, const char *type)
   return g_str_equal (event->head.type, type);
 }
 
+gboolean
+hf_event_is_of_desk (const HfEvent *event)
+{
+  return !g_str_equal (event->head.device, HF_EVENT_DEVICE_SERVER);
+}
+
 const char *
 hf_event_get_string (const HfEvent *event, const char *field)
 {

@@ -60,6 +60,10 @@ const char *hf_event_get_type (const HfEvent *event);
 gint64 hf_event_get_at (const HfEvent *event);
 const char *hf_event_get_actor (const HfEvent *event);
 gboolean hf_event_is (const HfEvent *event, const char *type);
+/** HF_EVENT_DEVICE_SERVER: the device of events derived from what a server showed. */
+#define HF_EVENT_DEVICE_SERVER "server"
+/** hf_event_is_of_desk: whether a desk wrote it, and not a server's resource gave it. */
+gboolean hf_event_is_of_desk (const HfEvent *event);
 
 /** hf_event_get_string: (nullable) (transfer none): the field's text, or %NULL. */
 const char *hf_event_get_string (const HfEvent *event, const char *field);

@@ -100,7 +100,9 @@ static void
 count_request (HfPractice *practice, const HfPracticeRequest *request)
 {
   g_auto (GStrv) parts = g_strsplit (request->path, "/", 2);
-  char *key = g_strdup_printf ("%s %s", request->method, parts[0] != NULL ? parts[0] : "");
+  gboolean asks = parts[0] != NULL && g_strcmp0 (parts[1], "_search") == 0;
+  char *key =
+      g_strdup_printf ("%s %s", asks ? "GET" : request->method, parts[0] != NULL ? parts[0] : "");
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (practice->requests, key));
 
   g_hash_table_replace (practice->requests, key, GUINT_TO_POINTER (count + 1));

@@ -144,7 +144,7 @@ guint hf_practice_count (HfPractice *practice, const char *type);
 char **hf_practice_dup_ids (HfPractice *practice, const char *type);
 /**
  * hf_practice_count_requests: FHIR requests that arrived, those caught by faults included.
- * @method: (nullable): any if %NULL
+ * @method: (nullable): any if %NULL; a search by POST counts as "GET": it writes nothing
  * @type: (nullable): resource type of the path; any if %NULL
  */
 guint hf_practice_count_requests (HfPractice *practice, const char *method, const char *type);

@@ -158,14 +158,32 @@ gboolean hf_store_forget_remote (HfStore *store, const char *name, GError **erro
 
 /**
  * HfPage: what one page of a pull changed, applied in one transaction (G18). Arrays may be NULL.
+ * @query: cursor name
+ * @cursor: (nullable): the server's own stamp to save
+ * @events: (element-type HfEvent): origin server: what of it waits or is held here has arrived
+ * @derived: (element-type HfEvent): what a server's resources say: origin desk where a desk works
+ *   on the handoff, so that desks that cannot see it learn of it, and origin server elsewhere
+ * @behind: (element-type utf8): handoffs whose resources on the server are behind, if a desk works
+ *   on them
+ * @facts: (element-type utf8 utf8)
  */
 typedef struct {
-  const char *query;    /* cursor name */
-  const char *cursor;   /* (nullable): the server's own stamp to save */
-  GPtrArray *events;    /* HfEvent, origin server: what of it waits or is held here has arrived */
+  const char *query;
+  const char *cursor;
+  GPtrArray *events;
+  GPtrArray *derived;
+  GPtrArray *behind;
   GPtrArray *remotes;   /* HfRemote */
   GPtrArray *providers; /* HfProvider */
+  GHashTable *facts;
 } HfPage;
+
+/** hf_page_new: all arrays there, empty. @query and the cursor stay the caller's. */
+HfPage *hf_page_new (const char *query);
+void hf_page_free (HfPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfPage, hf_page_free)
+/** hf_page_add_behind: once a handoff. */
+void hf_page_add_behind (HfPage *page, const char *handoff);
 
 gboolean hf_store_apply_page (HfStore *store, const HfPage *page, guint *out_added, GError **error);
 /** hf_store_get_cursor: (nullable) (transfer full) */

@@ -26,6 +26,7 @@ struct _HfHttp {
   gpointer bearer_data;
   gboolean renewed; /* a token was refused, and another asked for */
   HfHttpLimits limits;
+  guint sent;
 };
 
 /* One request on its way. The private context runs its timers while the caller is blocked. */
@@ -140,7 +141,7 @@ add_headers (HfHttp *http, SoupMessageHeaders *headers, const HfRequest *request
   soup_message_headers_append (headers, "Accept", request->media != NULL ? PLAIN_JSON : FHIR_JSON);
   if (request->media != NULL) {
     soup_message_headers_append (headers, "Cache-Control", "no-store");
-  } else if (g_str_equal (request->method, "GET")) {
+  } else if (request->search || g_str_equal (request->method, "GET")) {
     /* HAPI answers a search from a cache of 60 s, and ignores unknown parameters, unless asked. */
     soup_message_headers_append (headers, "Cache-Control", "no-cache");
     soup_message_headers_append (headers, "Prefer", "handling=strict");
@@ -167,6 +168,14 @@ add_headers (HfHttp *http, SoupMessageHeaders *headers, const HfRequest *request
  * then ends in freed memory. On a new connection it repeats nothing. */
 #define MESSAGE_FLAGS (SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION)
 
+static const char *
+media_of (const HfRequest *request)
+{
+  if (request->search)
+    return "application/x-www-form-urlencoded";
+  return request->media != NULL ? request->media : FHIR_JSON;
+}
+
 static SoupMessage *
 make_message (HfHttp *http, const HfRequest *request, GError **error)
 {
@@ -183,8 +192,7 @@ make_message (HfHttp *http, const HfRequest *request, GError **error)
   soup_message_add_flags (message, MESSAGE_FLAGS);
   add_headers (http, soup_message_get_request_headers (message), request);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (
-        message, request->media != NULL ? request->media : FHIR_JSON, request->body);
+    soup_message_set_request_body_from_bytes (message, media_of (request), request->body);
   return message;
 }
 
@@ -385,6 +393,7 @@ send_once (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GE
   if (message == NULL)
     return NULL;
 
+  http->sent++;
   g_main_context_push_thread_default (http->context);
   exchange.connect_timer =
       start_timer (http, http->limits.connect_ms, connect_expired_cb, &exchange);
@@ -444,4 +453,10 @@ hf_http_get (HfHttp *http, const char *target, GCancellable *cancellable, GError
   HfRequest request = { .method = "GET", .target = target };
 
   return hf_http_send (http, &request, cancellable, error);
+}
+
+guint
+hf_http_get_sent (const HfHttp *http)
+{
+  return http->sent;
 }

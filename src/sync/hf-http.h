@@ -74,6 +74,7 @@ const char *hf_http_get_base (HfHttp *http);
  * @if_match: (nullable): a bare version id
  * @if_none_exist: (nullable): a query
  * @media: (nullable): type of @body, and then plain JSON is asked for; %NULL: FHIR JSON
+ * @search: a POST that only asks, as a GET does; @body is a form
  */
 typedef struct {
   const char *method;
@@ -82,6 +83,7 @@ typedef struct {
   const char *if_match;
   const char *if_none_exist;
   const char *media;
+  gboolean search;
 } HfRequest;
 
 /**
@@ -96,6 +98,9 @@ typedef struct {
  */
 HfReply *
 hf_http_send (HfHttp *http, const HfRequest *request, GCancellable *cancellable, GError **error);
+
+/** hf_http_get_sent: how many requests it has sent. */
+guint hf_http_get_sent (const HfHttp *http);
 
 /** hf_http_get: a GET of @target. */
 HfReply *hf_http_get (HfHttp *http, const char *target, GCancellable *cancellable, GError **error);

@@ -29,7 +29,7 @@ read_log (HfRound *round, const char *handoff, Log *out, GError **error)
     const HfEventHead *head = hf_event_get_head (g_ptr_array_index (events, i));
 
     g_hash_table_add (out->ids, g_strdup (head->id));
-    out->worked_on |= !g_str_equal (head->device, HF_OBSERVE_DEVICE);
+    out->worked_on |= hf_event_is_of_desk (g_ptr_array_index (events, i));
   }
   return TRUE;
 }

@@ -6,12 +6,12 @@
 #include "hf-history.h"
 #include "hf-id.h"
 #include "hf-pager.h"
+#include "hf-read-ahead.h"
 #include "hf-time.h"
 
-/* Lines of "<Patient id> <handoff>", in the order in which they were found. */
-#define FACT "sync.people"
-/* Ids in one search: the address stays well under the 8 KiB that servers take. */
-#define CHUNK 50
+#include <string.h>
+
+#define CURSOR "Patient"
 
 static HfEvent *
 make_event (HfRound *round,
@@ -30,7 +30,7 @@ make_event (HfRound *round,
                        .handoff = handoff,
                        .type = "person.updated",
                        .actor = "server",
-                       .device = HF_OBSERVE_DEVICE,
+                       .device = HF_EVENT_DEVICE_SERVER,
                        .seq = 1 };
 
   if (!hf_time_parse (version->stamp != NULL ? version->stamp : "", &head.at, error))
@@ -41,72 +41,28 @@ make_event (HfRound *round,
 }
 
 static gboolean
-observe (HfRound *round, const HfSeen *seen, const char *known, const char *handoff, GError **error)
+observe (HfRound *round,
+         const HfSeen *seen,
+         const char *known,
+         const char *handoff,
+         HfPage *page,
+         GError **error)
 {
   g_autoptr (GPtrArray) versions = hf_history_read (round, seen, known, error);
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
 
   for (guint i = 0; versions != NULL && i < versions->len; i++) {
     GError *fault = NULL;
     HfEvent *event = make_event (round, seen, g_ptr_array_index (versions, i), handoff, &fault);
 
-    if (event != NULL)
-      g_ptr_array_add (events, event);
-    else
+    if (event == NULL) {
       hf_round_warn (round, fault);
+      continue;
+    }
+    round->moved = TRUE;
+    g_ptr_array_add (page->events, event);
+    hf_page_add_behind (page, handoff);
   }
-  if (versions == NULL)
-    return FALSE;
-  if (events->len == 0)
-    return TRUE;
-  round->moved = TRUE;
-  return hf_store_append (round->store, events, HF_ORIGIN_SERVER, NULL, error) &&
-         hf_round_queue (round, handoff, error);
-}
-
-/* (element-type utf8): the watched lines. */
-static char **
-load_lines (HfRound *round, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *text = hf_store_get_fact (round->store, FACT, &fault);
-
-  if (fault != NULL) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return NULL;
-  }
-  return text != NULL && *text != '\0' ? g_strsplit (text, "\n", -1) : g_new0 (char *, 1);
-}
-
-static gboolean
-watch (HfRound *round, const char *patient, const char *handoff, GError **error)
-{
-  g_autofree char *line = g_strconcat (patient, " ", handoff, NULL);
-  g_auto (GStrv) lines = load_lines (round, error);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  if (lines == NULL)
-    return FALSE;
-  if (g_strv_contains ((const char *const *)lines, line))
-    return TRUE;
-  before = g_strjoinv ("\n", lines);
-  after = *before != '\0' ? g_strconcat (before, "\n", line, NULL) : g_strdup (line);
-  return hf_store_set_fact (round->store, FACT, after, error);
-}
-
-static char *
-dup_patient (HfJsonTape *tape, HfJsonNode task)
-{
-  HfJsonNode whom = hf_json_tape_member (tape, task, "for");
-  HfJsonNode node = whom != HF_JSON_NONE ? hf_json_tape_member (tape, whom, "reference") : whom;
-  g_autofree char *reference = node != HF_JSON_NONE ? hf_json_tape_dup_string (tape, node) : NULL;
-  const char *id;
-
-  if (reference == NULL || !g_str_has_prefix (reference, "Patient/"))
-    return NULL;
-  id = reference + strlen ("Patient/");
-  return hf_id_is_valid (id) ? g_strdup (id) : NULL;
+  return versions != NULL;
 }
 
 static HfRemote *
@@ -122,35 +78,20 @@ make_remote (HfRound *round, const HfSeen *seen)
   return remote;
 }
 
-gboolean
-hf_observe_person_add (
-    HfRound *round, HfJsonTape *tape, HfJsonNode task, const char *handoff, GError **error)
+static HfPeople *
+get_people (HfRound *round, GError **error)
 {
-  g_autofree char *patient = dup_patient (tape, task);
-  g_autofree char *target = patient != NULL ? g_strconcat ("Patient/", patient, NULL) : NULL;
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (HfReply) reply = target != NULL ? hf_round_read (round, target, &fault) : NULL;
-  g_autofree char *version = NULL;
-  HfSeen seen = { .type = "Patient", .id = patient };
-
-  if (fault != NULL && hf_round_stops (fault)) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return FALSE;
-  }
-  if (reply == NULL)
-    return TRUE;
-  version = hf_reply_dup_version (reply);
-  seen.tape = reply->tape;
-  seen.version = version;
-  return observe (round, &seen, NULL, handoff, error) && watch (round, patient, handoff, error) &&
-         hf_round_save_remote (round, make_remote (round, &seen), error);
+  if (round->people == NULL)
+    round->people = hf_people_load (round->store, error);
+  return round->people;
 }
 
+/* What changed since this desk last looked, for every handoff that is about them. */
 static gboolean
-observe_entry (HfRound *round, const HfSeen *seen, char **lines, HfPage *page, GError **error)
+observe_watched (
+    HfRound *round, const HfSeen *seen, GPtrArray *handoffs, HfPage *page, GError **error)
 {
   g_autofree char *reference = g_strconcat ("Patient/", seen->id, NULL);
-  g_autofree char *prefix = g_strconcat (seen->id, " ", NULL);
   GError *fault = NULL;
   g_autoptr (HfRemote) known = hf_store_find_remote (round->store, reference, &fault);
 
@@ -160,13 +101,60 @@ observe_entry (HfRound *round, const HfSeen *seen, char **lines, HfPage *page, G
   }
   if (known != NULL && g_strcmp0 (known->version, seen->version) == 0)
     return TRUE;
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], prefix) &&
-        !observe (round, seen, known != NULL ? known->version : NULL, lines[i] + strlen (prefix),
-                  error))
+  for (guint i = 0; handoffs != NULL && i < handoffs->len; i++)
+    if (!observe (round, seen, known != NULL ? known->version : NULL,
+                  g_ptr_array_index (handoffs, i), page, error))
       return FALSE;
   g_ptr_array_add (page->remotes, make_remote (round, seen));
   return TRUE;
+}
+
+gboolean
+hf_observe_person_add (
+    HfRound *round, const char *patient, const char *handoff, HfPage *page, GError **error)
+{
+  const char *id = patient + strlen ("Patient/");
+  HfPeople *people = get_people (round, error);
+  const HfFound *found = NULL;
+  HfSeen seen;
+
+  if (people == NULL || !hf_read_ahead_find (round, patient, &found, error))
+    return FALSE;
+  if (found == NULL)
+    return TRUE;
+  seen = (HfSeen){ found->tape, found->node, "Patient", id, found->version };
+  /* Handoffs of the same person that were found before: what changed since is theirs too. */
+  if (!observe_watched (round, &seen, hf_people_find (people, id), page, error) ||
+      !observe (round, &seen, NULL, handoff, page, error))
+    return FALSE;
+  hf_people_add (people, id, handoff, page);
+  return TRUE;
+}
+
+/* The newest stamp of all answers, in the server's own characters. */
+typedef struct {
+  char *cursor; /* (nullable) */
+  gint64 newest;
+} Newest;
+
+static void
+newest_clear (Newest *newest)
+{
+  g_free (newest->cursor);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Newest, newest_clear)
+
+static void
+advance (Newest *newest, const char *stamp)
+{
+  gint64 at;
+
+  if (stamp == NULL || !hf_time_parse (stamp, &at, NULL) || at <= newest->newest)
+    return;
+  newest->newest = at;
+  g_free (newest->cursor);
+  newest->cursor = g_strdup (stamp);
 }
 
 static gboolean
@@ -175,42 +163,36 @@ read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_dat
   for (guint i = 0; i < bundle->entries->len; i++) {
     const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
     HfSeen seen = { bundle->tape, entry->resource, entry->type, entry->id, entry->version };
+    GPtrArray *handoffs = entry->id != NULL ? hf_people_find (round->people, entry->id) : NULL;
 
-    if (entry->resource != HF_JSON_NONE && entry->id != NULL &&
-        g_strcmp0 (entry->type, "Patient") == 0 &&
-        !observe_entry (round, &seen, user_data, page, error))
+    if (entry->resource == HF_JSON_NONE || handoffs == NULL ||
+        g_strcmp0 (entry->type, "Patient") != 0)
+      continue;
+    advance (user_data, entry->last_updated);
+    if (!observe_watched (round, &seen, handoffs, page, error))
       return FALSE;
   }
   return TRUE;
 }
 
-static gboolean
-ask (HfRound *round, char **lines, guint first, guint n, GError **error)
-{
-  g_autofree char *name = g_strdup_printf ("Patient:%u", first / CHUNK);
-  g_autoptr (GString) search = g_string_new ("Patient?_id=");
-  HfQuery query = { .name = name, .read = read_page, .user_data = lines };
-
-  for (guint i = 0; i < n; i++) {
-    const char *line = lines[first + i];
-
-    g_string_append_len (search, line, (gssize)strcspn (line, " "));
-    g_string_append_c (search, i + 1 < n ? ',' : '&');
-  }
-  query.search = search->str;
-  return hf_pager_run (round, &query, error);
-}
-
+/* One cursor for all: it moves when everybody has been asked for. */
 gboolean
 hf_observe_people (HfRound *round, GError **error)
 {
-  g_auto (GStrv) lines = load_lines (round, error);
-  guint n = lines != NULL ? g_strv_length (lines) : 0;
+  g_auto (HfSince) since = { 0 };
+  g_auto (Newest) newest = { 0 };
+  const HfQuery query = {
+    .search = "Patient?_id=", .read = read_page, .user_data = &newest, .since = &since
+  };
+  HfPage page = { .query = CURSOR };
+  guint at = 0;
 
-  if (lines == NULL)
+  if (get_people (round, error) == NULL || !hf_since_load (round, CURSOR, &since, error))
     return FALSE;
-  for (guint first = 0; first < n; first += CHUNK)
-    if (!ask (round, lines, first, MIN (CHUNK, n - first), error))
-      return FALSE;
-  return TRUE;
+  newest.newest = since.newest;
+  if (!hf_pager_run_ids (round, &query, hf_people_list (round->people), &at, error))
+    return FALSE;
+  page.cursor = newest.cursor;
+  return newest.cursor != NULL ? hf_store_apply_page (round->store, &page, NULL, error)
+                               : hf_since_settle (round, CURSOR, &since, error);
 }

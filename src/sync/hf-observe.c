@@ -5,12 +5,14 @@
 #include "hf-fhir-person.h"
 #include "hf-history.h"
 #include "hf-observe-person.h"
+#include "hf-read-ahead.h"
 
 #include <string.h>
 
 typedef struct {
   HfRound *round;
   const HfSeen *seen;
+  HfPage *page;
   char *known;   /* (nullable): the version seen before */
   char *key;     /* (nullable): what the resource is to us */
   char *handoff; /* (nullable) */
@@ -83,34 +85,16 @@ find_handoff (Observation *observation, const HfVersion *version, GError **error
   return TRUE;
 }
 
-static char *
-find_order (const HfVersion *version)
-{
-  g_auto (GStrv) links = hf_fhir_foreign_dup_links (version->tape, version->node);
-
-  for (guint i = 0; links[i] != NULL; i++)
-    if (g_str_has_prefix (links[i], "ServiceRequest/"))
-      return g_strdup (links[i]);
-  return NULL;
-}
-
 /* The order behind a referral that we see for the first time, for its title; not needed badly. */
 static gboolean
-read_order (Observation *observation, const HfVersion *version, HfReply **out, GError **error)
+read_order (Observation *observation, const HfVersion *version, const HfFound **out, GError **error)
 {
   g_autofree char *order = NULL;
-  g_autoptr (GError) fault = NULL;
 
   if (!g_str_equal (observation->seen->type, "Task") || observation->handoff != NULL)
     return TRUE;
-  order = find_order (version);
-  if (order == NULL)
-    return TRUE;
-  *out = hf_round_read (observation->round, order, &fault);
-  if (fault == NULL || !hf_round_stops (fault))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
+  order = hf_fhir_foreign_dup_order (version->tape, version->node);
+  return order == NULL || hf_read_ahead_find (observation->round, order, out, error);
 }
 
 static void
@@ -130,7 +114,7 @@ observe_version (Observation *observation,
                  const HfVersion *previous,
                  GError **error)
 {
-  g_autoptr (HfReply) order = NULL;
+  const HfFound *order = NULL;
   g_autoptr (HfFhirForeign) foreign = NULL;
   g_autoptr (GError) fault = NULL;
   HfFhirContext context = { .base = hf_http_get_base (observation->round->http) };
@@ -143,8 +127,10 @@ observe_version (Observation *observation,
     context.previous = previous->tape;
     context.previous_node = previous->node;
   }
-  if (order != NULL)
+  if (order != NULL) {
     context.request = order->tape;
+    context.request_node = order->node;
+  }
   foreign = hf_fhir_foreign_read (version->tape, version->node, &context, &fault);
   if (foreign != NULL)
     take (observation, foreign);
@@ -175,34 +161,17 @@ choose_key (Observation *observation)
   }
 }
 
-static gboolean
-is_worked_on (HfRound *round, const char *handoff, gboolean *out, GError **error)
+static void
+keep_events (Observation *observation)
 {
-  g_autoptr (GPtrArray) events = hf_store_load (round->store, handoff, NULL, error);
+  GPtrArray *events = observation->events;
 
-  *out = FALSE;
-  for (guint i = 0; events != NULL && i < events->len; i++) {
-    const HfEventHead *head = hf_event_get_head (g_ptr_array_index (events, i));
-
-    *out |= !g_str_equal (head->device, HF_OBSERVE_DEVICE);
-  }
-  return events != NULL;
-}
-
-static gboolean
-store_events (Observation *observation, GError **error)
-{
-  HfRound *round = observation->round;
-  gboolean ours;
-
-  if (observation->events->len == 0)
-    return TRUE;
-  if (!is_worked_on (round, observation->handoff, &ours, error))
-    return FALSE;
-  round->moved = TRUE;
-  return hf_store_append (round->store, observation->events,
-                          ours ? HF_ORIGIN_DESK : HF_ORIGIN_SERVER, NULL, error) &&
-         hf_round_queue (round, observation->handoff, error);
+  if (events->len == 0)
+    return;
+  observation->round->moved = TRUE;
+  hf_page_add_behind (observation->page, observation->handoff);
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (observation->page->derived, hf_event_ref (g_ptr_array_index (events, i)));
 }
 
 static gboolean
@@ -228,7 +197,8 @@ observe_versions (Observation *observation, const HfRemote *known, GError **erro
       return FALSE;
     previous = version;
   }
-  return store_events (observation, error);
+  keep_events (observation);
+  return TRUE;
 }
 
 static HfRemote *
@@ -246,35 +216,28 @@ make_remote (Observation *observation)
 }
 
 static HfRemote *
-observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again, GError **error);
+observe (HfRound *round, const HfSeen *seen, const char *handoff, HfPage *page, GError **error);
 
 /* The order behind a referral that was found just now: from its first version on, whenever this
  * desk first looked, so that every desk derives the same. */
 static gboolean
 observe_order (Observation *observation, const char *order, GError **error)
 {
-  HfRound *round = observation->round;
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (HfReply) reply = hf_round_read (round, order, &fault);
-  g_autofree char *version = NULL;
-  g_autofree char *id = NULL;
+  const HfFound *found = NULL;
   HfRemote *remote;
 
-  if (reply == NULL && hf_round_stops (fault)) {
-    g_propagate_error (error, g_steal_pointer (&fault));
+  if (!hf_read_ahead_find (observation->round, order, &found, error))
     return FALSE;
-  }
-  if (reply == NULL)
+  if (found == NULL)
     return TRUE;
-  version = hf_reply_dup_version (reply);
-  id = hf_reply_dup_id (reply);
-  if (id == NULL)
-    return TRUE;
-  remote = observe (
-      round,
-      &(HfSeen){ .tape = reply->tape, .type = "ServiceRequest", .id = id, .version = version },
-      observation->handoff, TRUE, error);
-  return remote != NULL && hf_round_save_remote (round, remote, error);
+  remote =
+      observe (observation->round,
+               &(HfSeen){ found->tape, found->node, "ServiceRequest", found->id, found->version },
+               observation->handoff, observation->page, error);
+  if (remote == NULL)
+    return FALSE;
+  g_ptr_array_add (observation->page->remotes, remote);
+  return TRUE;
 }
 
 /* What stands behind a referral found on the server becomes ours to watch with it. */
@@ -282,20 +245,22 @@ static gboolean
 observe_surroundings (Observation *observation, GError **error)
 {
   const HfSeen *seen = observation->seen;
-  HfVersion version = { .tape = seen->tape, .node = seen->node };
-  g_autofree char *order = find_order (&version);
+  g_autofree char *order = hf_fhir_foreign_dup_order (seen->tape, seen->node);
+  g_autofree char *patient = hf_fhir_foreign_dup_patient (seen->tape, seen->node);
 
-  if (!hf_observe_person_add (observation->round, seen->tape, seen->node, observation->handoff,
-                              error))
+  if (patient != NULL && !hf_observe_person_add (observation->round, patient, observation->handoff,
+                                                 observation->page, error))
     return FALSE;
   return order == NULL || observe_order (observation, order, error);
 }
 
-/* @handoff and @again: an order whose referral was found just now is read from its beginning. */
+/* @handoff: (nullable): of an order whose referral was found just now: it is read from its
+ * beginning.
+ */
 static HfRemote *
-observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again, GError **error)
+observe (HfRound *round, const HfSeen *seen, const char *handoff, HfPage *page, GError **error)
 {
-  g_auto (Observation) observation = { .round = round, .seen = seen };
+  g_auto (Observation) observation = { .round = round, .seen = seen, .page = page };
   g_autofree char *reference = g_strconcat (seen->type, "/", seen->id, NULL);
   g_autoptr (GError) fault = NULL;
   g_autoptr (HfRemote) known = hf_store_find_remote (round->store, reference, &fault);
@@ -304,7 +269,7 @@ observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again
     g_propagate_error (error, g_steal_pointer (&fault));
     return NULL;
   }
-  if (known != NULL && !again) {
+  if (known != NULL && handoff == NULL) {
     if (seen->version != NULL && g_strcmp0 (known->version, seen->version) == 0)
       return NULL;
     observation.known = g_strdup (known->version);
@@ -314,7 +279,7 @@ observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again
   if (handoff != NULL)
     observation.handoff = g_strdup (handoff);
   observation.events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-  if (!observe_versions (&observation, again ? NULL : known, error))
+  if (!observe_versions (&observation, handoff != NULL ? NULL : known, error))
     return NULL;
   if (observation.opened && !observe_surroundings (&observation, error))
     return NULL;
@@ -322,9 +287,9 @@ observe (HfRound *round, const HfSeen *seen, const char *handoff, gboolean again
 }
 
 HfRemote *
-hf_observe (HfRound *round, const HfSeen *seen, GError **error)
+hf_observe (HfRound *round, const HfSeen *seen, HfPage *page, GError **error)
 {
-  return observe (round, seen, NULL, FALSE, error);
+  return observe (round, seen, NULL, page, error);
 }
 
 gboolean
@@ -332,6 +297,7 @@ hf_observe_now (HfRound *round, const char *type, const char *id, GError **error
 {
   g_autofree char *target = g_strconcat (type, "/", id, NULL);
   g_autoptr (HfReply) reply = hf_round_read (round, target, error);
+  g_autoptr (HfPage) page = hf_page_new (NULL);
   g_autofree char *version = NULL;
   HfSeen seen = { .type = type, .id = id };
   GError *fault = NULL;
@@ -342,7 +308,8 @@ hf_observe_now (HfRound *round, const char *type, const char *id, GError **error
   version = hf_reply_dup_version (reply);
   seen.tape = reply->tape;
   seen.version = version;
-  remote = hf_observe (round, &seen, &fault);
+  remote = hf_observe (round, &seen, page, &fault);
+  hf_read_ahead_end (round);
   if (fault != NULL) {
     g_propagate_error (error, fault);
     return FALSE;
@@ -354,5 +321,6 @@ hf_observe_now (HfRound *round, const char *type, const char *id, GError **error
   }
   if (remote->body == NULL)
     remote->body = hf_json_tape_dup_bytes (reply->tape, 0);
-  return hf_round_save_remote (round, remote, error);
+  g_ptr_array_add (page->remotes, remote);
+  return hf_round_store_page (round, page, error);
 }

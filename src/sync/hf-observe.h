@@ -20,23 +20,20 @@ typedef struct {
 
 /**
  * hf_observe:
+ * @page: takes the events, with the remote in one transaction
  *
  * Derives the events of every version that this desk has not seen, from the server's history
- * where it keeps one, and stores them before anybody can say that the version was seen. Ids are
- * the same on every desk. The events go out again as journal entries where the handoff is ours,
- * so that a desk that cannot see a version learns of it; a referral that we only look at is left
- * alone.
+ * where it keeps one. Ids are the same on every desk. The events go out again as journal entries
+ * where the handoff is ours, so that a desk that cannot see a version learns of it; a referral that
+ * we only look at is left alone.
  *
  * Returns: (nullable) (transfer full): the resource to remember, or %NULL without @error if this
  *   version was known already
  */
-HfRemote *hf_observe (HfRound *round, const HfSeen *seen, GError **error);
+HfRemote *hf_observe (HfRound *round, const HfSeen *seen, HfPage *page, GError **error);
 
 /** hf_observe_now: reads "Type/id", observes it, and remembers it at once. Sets
  * %HF_ERROR_NOT_FOUND if it is gone. */
 gboolean hf_observe_now (HfRound *round, const char *type, const char *id, GError **error);
-
-/** HF_OBSERVE_DEVICE: the device of events derived from what a server showed. */
-#define HF_OBSERVE_DEVICE "server"
 
 G_END_DECLS

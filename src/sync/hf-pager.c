@@ -4,9 +4,10 @@
 #include "hf-progress.h"
 #include "hf-time.h"
 
-#define OVERLAP (5 * HF_MINUTE)
 #define FIRST_COUNT 100
 #define LARGEST_COUNT 1000
+/* Characters of ids in a form: a thousand of the usual length. */
+#define FORM 40000
 #define MOST_PAGES 1000
 #define MOST_RESTARTS 8
 
@@ -38,12 +39,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
 /* One _lastUpdated only: a server was seen to honour just one of two. */
 static void
-aim_at_first_page (Walk *walk, gint64 overlap)
+aim_at_first_page (Walk *walk, gint64 from)
 {
   g_autoptr (GString) target = g_string_new (walk->query->search);
 
-  if (walk->newest != HF_TIME_NONE) {
-    g_autofree char *since = hf_time_format (walk->newest - overlap);
+  if (from != HF_TIME_NONE) {
+    g_autofree char *since = hf_time_format (from);
 
     g_string_append_printf (target, "_lastUpdated=ge%s&", since);
   }
@@ -66,7 +67,9 @@ static HfFhirBundle *
 read_page (Walk *walk, GError **error)
 {
   g_autoptr (GError) fault = NULL;
-  g_autoptr (HfReply) reply = hf_round_read (walk->round, walk->target, &fault);
+  g_autoptr (HfReply) reply = walk->is_first && walk->query->post
+                                  ? hf_round_search (walk->round, walk->target, &fault)
+                                  : hf_round_read (walk->round, walk->target, &fault);
 
   if (reply != NULL)
     return hf_fhir_bundle_read (reply->tape, error);
@@ -76,7 +79,10 @@ read_page (Walk *walk, GError **error)
   }
   walk->restarts++;
   walk->count = MIN (walk->count * 4, LARGEST_COUNT);
-  aim_at_first_page (walk, walk->sorted ? 0 : OVERLAP);
+  if (walk->newest == HF_TIME_NONE)
+    aim_at_first_page (walk, HF_TIME_NONE);
+  else
+    aim_at_first_page (walk, walk->sorted ? walk->newest : walk->newest - HF_SINCE_OVERLAP);
   return NULL;
 }
 
@@ -109,21 +115,20 @@ advance (Walk *walk, const HfFhirBundle *bundle)
 static gboolean
 store_page (Walk *walk, HfFhirBundle *bundle, GError **error)
 {
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-  g_autoptr (GPtrArray) remotes = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_remote_free);
-  HfPage page = { .query = walk->query->name, .events = events, .remotes = remotes };
+  g_autoptr (HfPage) page = hf_page_new (walk->query->name);
   gint64 before = walk->newest;
 
-  if (!walk->query->read (walk->round, bundle, &page, walk->query->user_data, error))
+  if (!walk->query->read (walk->round, bundle, page, walk->query->user_data, error)) {
+    /* What was read of it stays: a line that is cut again and again still gets on. */
+    hf_round_store_page (walk->round, page, NULL);
     return FALSE;
+  }
   advance (walk, bundle);
   /* Without an order, a later page may hold older entries: the cursor waits for the last page. */
-  if (walk->sorted || bundle->next == NULL)
-    page.cursor = walk->cursor;
-  if (walk->query->name == NULL ||
-      (events->len == 0 && remotes->len == 0 && walk->newest == before && walk->sorted))
-    return TRUE;
-  return hf_store_apply_page (walk->round->store, &page, NULL, error);
+  if (walk->query->name != NULL &&
+      ((walk->sorted && walk->newest != before) || (!walk->sorted && bundle->next == NULL)))
+    page->cursor = walk->cursor;
+  return hf_round_store_page (walk->round, page, error);
 }
 
 static gboolean
@@ -190,22 +195,20 @@ walk_pages (Walk *walk, GError **error)
 gboolean
 hf_pager_run (HfRound *round, const HfQuery *query, GError **error)
 {
-  g_auto (Walk) walk = { .round = round, .query = query, .count = FIRST_COUNT, .sorted = TRUE };
-  GError *fault = NULL;
+  g_auto (Walk) walk = { .round = round, .query = query, .sorted = TRUE };
+  g_auto (HfSince) own = { .newest = HF_TIME_NONE, .from = HF_TIME_NONE };
+  const HfSince *since = query->since != NULL ? query->since : &own;
 
+  walk.count = query->post ? LARGEST_COUNT : FIRST_COUNT;
   walk.links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  walk.newest = HF_TIME_NONE;
-  walk.cursor = query->name != NULL ? hf_store_get_cursor (round->store, query->name, &fault)
-                                    : g_strdup (query->since);
-  if (fault != NULL) {
-    g_propagate_error (error, fault);
+  if (query->name != NULL && !hf_since_load (round, query->name, &own, error))
     return FALSE;
-  }
-  if (walk.cursor != NULL && !hf_time_parse (walk.cursor, &walk.newest, NULL))
-    walk.newest = HF_TIME_NONE;
-  aim_at_first_page (&walk, OVERLAP);
+  walk.cursor = g_strdup (since->cursor);
+  walk.newest = since->newest;
+  aim_at_first_page (&walk, since->from);
   if (walk_pages (&walk, error))
-    return TRUE;
+    return query->name == NULL || walk.newest != since->newest ||
+           hf_since_settle (round, query->name, since, error);
   /* If this cannot be written either, why the walk ended is still what must be known. */
   if (walk.told)
     hf_progress_pause (round->store, NULL);
@@ -259,12 +262,63 @@ hf_pager_has_news (
   *out_news = stamp == NULL || !hf_time_parse (stamp, &newest, NULL);
   if (*out_news)
     return TRUE;
-  since = hf_time_format (newest - OVERLAP);
+  since = hf_time_format (newest - HF_SINCE_OVERLAP);
   target = g_strdup_printf ("%s_lastUpdated=ge%s&_sort=_lastUpdated&_count=%u", search, since,
                             FIRST_COUNT);
   reply = hf_round_read (round, target, error);
   bundle = reply != NULL ? hf_fhir_bundle_read (reply->tape, error) : NULL;
   return bundle != NULL && find_news (round, bundle, out_news, error);
+}
+
+char *
+hf_pager_list_ids (GPtrArray *ids, guint *at, gsize length)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint first = *at; *at < ids->len && *at - first < LARGEST_COUNT && list->len < length;
+       (*at)++)
+    g_string_append_printf (list, "%s%s", *at > first ? "," : "",
+                            (const char *)g_ptr_array_index (ids, *at));
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static gboolean
+run_some (
+    HfRound *round, const HfQuery *query, GPtrArray *ids, guint *at, gboolean post, GError **error)
+{
+  guint end = *at;
+  g_autofree char *list = hf_pager_list_ids (ids, &end, post ? FORM : HF_PAGER_ADDRESS);
+  g_autofree char *search = g_strconcat (query->search, list, "&", NULL);
+  HfQuery some = *query;
+
+  some.search = search;
+  some.post = post;
+  if (!hf_pager_run (round, &some, error))
+    return FALSE;
+  *at = end;
+  return TRUE;
+}
+
+gboolean
+hf_pager_run_ids (HfRound *round, const HfQuery *query, GPtrArray *ids, guint *at, GError **error)
+{
+  guint end = *at;
+  g_autofree char *list = hf_pager_list_ids (ids, &end, HF_PAGER_ADDRESS);
+  gboolean post = end < ids->len;
+
+  while (*at < ids->len) {
+    g_autoptr (GError) fault = NULL;
+
+    if (run_some (round, query, ids, at, post, &fault))
+      continue;
+    if (!post || !(g_error_matches (fault, HF_ERROR, HF_ERROR_SERVER) ||
+                   g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND))) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+    post = FALSE;
+  }
+  return TRUE;
 }
 
 HfRemote *

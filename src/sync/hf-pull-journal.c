@@ -54,22 +54,37 @@ read_event (HfRound *round, HfJsonTape *tape, HfJsonNode node, GError **error)
 }
 
 static gboolean
-read_entry (HfRound *round,
-            HfFhirBundle *bundle,
-            const HfFhirEntry *entry,
-            HfPage *page,
-            GString *incomplete,
-            GError **error)
+keep_incomplete (HfRound *round, HfPage *page, const char *id, GError **error)
+{
+  const char *lines = g_hash_table_lookup (page->facts, INCOMPLETE);
+  g_autofree char *stored = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (lines == NULL)
+    lines = stored = hf_store_get_fact (round->store, INCOMPLETE, &fault);
+  if (fault != NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  g_hash_table_insert (page->facts, g_strdup (INCOMPLETE),
+                       g_strdup_printf ("%s%s\n", lines != NULL ? lines : "", id));
+  return TRUE;
+}
+
+static gboolean
+read_entry (
+    HfRound *round, HfFhirBundle *bundle, const HfFhirEntry *entry, HfPage *page, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (HfEvent) event = read_event (round, bundle->tape, entry->resource, &fault);
 
   if (event != NULL) {
-    if (!hf_round_queue (round, hf_event_get_handoff (event), error))
-      return FALSE;
+    round->moved = TRUE;
+    hf_page_add_behind (page, hf_event_get_handoff (event));
     g_ptr_array_add (page->events, g_steal_pointer (&event));
   } else if (g_error_matches (fault, HF_ERROR, HF_ERROR_NOT_FOUND)) {
-    g_string_append_printf (incomplete, "%s\n", entry->id);
+    if (!keep_incomplete (round, page, entry->id, error))
+      return FALSE;
   } else if (hf_round_stops (fault) && !g_error_matches (fault, HF_ERROR, HF_ERROR_NEWER)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
@@ -81,27 +96,8 @@ read_entry (HfRound *round,
 }
 
 static gboolean
-keep_incomplete (HfRound *round, const char *lines, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *before = hf_store_get_fact (round->store, INCOMPLETE, &fault);
-  g_autofree char *after = NULL;
-
-  if (fault != NULL) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return FALSE;
-  }
-  if (*lines == '\0')
-    return TRUE;
-  after = g_strconcat (before != NULL ? before : "", lines, NULL);
-  return hf_store_set_fact (round->store, INCOMPLETE, after, error);
-}
-
-static gboolean
 read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_data, GError **error)
 {
-  g_autoptr (GString) incomplete = g_string_new (NULL);
-
   for (guint i = 0; i < bundle->entries->len; i++) {
     const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
     GError *fault = NULL;
@@ -115,11 +111,10 @@ read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_dat
       g_propagate_error (error, fault);
       return FALSE;
     }
-    if (!known && !read_entry (round, bundle, entry, page, incomplete, error))
+    if (!known && !read_entry (round, bundle, entry, page, error))
       return FALSE;
   }
-  /* Before the page: a line too many is asked for in vain, a line too few would lose an event. */
-  return keep_incomplete (round, incomplete->str, error);
+  return TRUE;
 }
 
 /* @done: the event is whole now, or its entry is gone or makes no sense. */

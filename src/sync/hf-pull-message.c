@@ -8,8 +8,9 @@
 #include "hf-pager.h"
 #include "hf-time.h"
 
-/* References in one search: the address stays well under the 8 KiB that servers take. */
-#define CHUNK 64
+/* People who are looked through from the first of their handoffs on: more of them, and more is read
+ * that is not about these. */
+#define PEOPLE 64
 /* A line each: "<Type/id> <handoff>", looked through from the beginning. Also the cursor's name. */
 #define NAME "sync.messages."
 /* Nobody writes about a referral long before there is one. */
@@ -81,47 +82,36 @@ read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_dat
   return TRUE;
 }
 
-static char *
-make_target (const Search *search, GPtrArray *some)
-{
-  GString *target = g_string_new ("Communication?");
-
-  if (!search->with_journal) {
-    g_autofree char *journal = g_uri_escape_string (HF_CS_CARRIER "|" HF_CODE_JOURNAL, NULL, FALSE);
-
-    g_string_append_printf (target, "category:not=%s&", journal);
-  }
-  g_string_append_printf (target, "%s=", search->param);
-  for (guint i = 0; i < some->len; i++)
-    g_string_append_printf (target, "%s%s", i > 0 ? "," : "",
-                            ((const HfWatched *)g_ptr_array_index (some, i))->reference);
-  g_string_append_c (target, '&');
-  return g_string_free (target, FALSE);
-}
-
 static gboolean
-ask_once (Search *search, GPtrArray *some, const char *since, GError **error)
+ask_once (Search *search, GPtrArray *references, guint *at, const char *since, GError **error)
 {
-  g_autofree char *target = make_target (search, some);
-  HfQuery query = { .search = target, .since = since, .read = read_page, .user_data = search };
+  g_autofree char *journal = g_uri_escape_string (HF_CS_CARRIER "|" HF_CODE_JOURNAL, NULL, FALSE);
+  g_autoptr (GString) target = g_string_new ("Communication?");
+  g_auto (HfSince) from = { 0 };
+  HfQuery query = { .since = &from, .read = read_page, .user_data = search };
 
-  return hf_pager_run (search->round, &query, error);
+  if (!search->with_journal)
+    g_string_append_printf (target, "category:not=%s&", journal);
+  g_string_append_printf (target, "%s=", search->param);
+  query.search = target->str;
+  hf_since_begin (&from, since);
+  return hf_pager_run_ids (search->round, &query, references, at, error);
 }
 
 /* Leaving out the journal saves bytes, no more: where the server cannot, it is passed over here. */
 static gboolean
-ask (Search *search, GPtrArray *some, const char *since, GError **error)
+ask (Search *search, GPtrArray *references, guint *at, const char *since, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
-  if (ask_once (search, some, since, &fault))
+  if (ask_once (search, references, at, since, &fault))
     return TRUE;
   if (search->with_journal || hf_round_stops (fault)) {
     g_propagate_error (error, g_steal_pointer (&fault));
     return FALSE;
   }
   search->with_journal = TRUE;
-  return ask_once (search, some, since, error);
+  return ask_once (search, references, at, since, error);
 }
 
 /* Messages about a person reach back as far as the person's chart; the others are few. */
@@ -137,19 +127,23 @@ dup_beginning (const Search *search, GPtrArray *some)
   return hf_time_format (first - BEFORE_OPENING);
 }
 
+/* Those before an interruption are not looked through again. */
 static gboolean
 look_through (Search *search, GPtrArray *some, GError **error)
 {
   g_autofree char *beginning = search->again ? dup_beginning (search, some) : NULL;
+  g_autoptr (GPtrArray) references = g_ptr_array_new ();
+  guint at = 0;
+  gboolean done;
 
   if (some->len == 0)
     return TRUE;
-  if (!ask (search, some, search->again ? beginning : search->since, error))
-    return FALSE;
   for (guint i = 0; i < some->len; i++)
+    g_ptr_array_add (references, ((const HfWatched *)g_ptr_array_index (some, i))->reference);
+  done = ask (search, references, &at, search->again ? beginning : search->since, error);
+  for (guint i = 0; i < at; i++)
     g_hash_table_add (search->read, line_of (g_ptr_array_index (some, i)));
-  g_ptr_array_set_size (some, 0);
-  return TRUE;
+  return done;
 }
 
 /* @again: those that were never looked through, else the others. */
@@ -157,20 +151,20 @@ static gboolean
 look_through_all (Search *search, gboolean again, GError **error)
 {
   g_autoptr (GPtrArray) some = g_ptr_array_new ();
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
 
   search->again = again;
   for (guint i = 0; i < search->watched->len; i++) {
     HfWatched *watched = g_ptr_array_index (search->watched, i);
     g_autofree char *line = line_of (watched);
 
-    if (g_hash_table_contains (search->read, line) != again)
-      g_ptr_array_add (all, watched);
-  }
-  for (guint i = 0; i < all->len; i++) {
-    g_ptr_array_add (some, g_ptr_array_index (all, i));
-    if (some->len == CHUNK && !look_through (search, some, error))
-      return FALSE;
+    if (g_hash_table_contains (search->read, line) == again)
+      continue;
+    g_ptr_array_add (some, watched);
+    if (again && search->watched == search->watch->people && some->len == PEOPLE) {
+      if (!look_through (search, some, error))
+        return FALSE;
+      g_ptr_array_set_size (some, 0);
+    }
   }
   return look_through (search, some, error);
 }

@@ -8,6 +8,10 @@
 #include "hf-plan-pull.h"
 #include "hf-pull-journal.h"
 #include "hf-pull-message.h"
+#include "hf-read-ahead.h"
+
+/* Requests for the entries of one page before what they gave is stored. */
+#define MOST_ASKED 20
 
 static gboolean
 observe_entry (
@@ -15,7 +19,7 @@ observe_entry (
 {
   HfSeen seen = { bundle->tape, entry->resource, entry->type, entry->id, entry->version };
   GError *fault = NULL;
-  HfRemote *remote = hf_observe (round, &seen, &fault);
+  HfRemote *remote = hf_observe (round, &seen, page, &fault);
 
   if (fault != NULL) {
     g_propagate_error (error, fault);
@@ -27,9 +31,10 @@ observe_entry (
 }
 
 static gboolean
-read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_data, GError **error)
+observe_entries (
+    HfRound *round, HfFhirBundle *bundle, HfPage *page, const char *type, GError **error)
 {
-  const char *type = user_data;
+  guint asked = hf_http_get_sent (round->http);
 
   for (guint i = 0; i < bundle->entries->len; i++) {
     const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
@@ -40,8 +45,25 @@ read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_dat
              g_strcmp0 (entry->type, type) == 0 &&
              !observe_entry (round, bundle, entry, page, error))
       return FALSE;
+    if (hf_http_get_sent (round->http) - asked < MOST_ASKED)
+      continue;
+    /* Histories take long: what is here can be worked with meanwhile. */
+    if (!hf_round_store_page (round, page, error))
+      return FALSE;
+    asked = hf_http_get_sent (round->http);
   }
   return TRUE;
+}
+
+static gboolean
+read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_data, GError **error)
+{
+  const char *type = user_data;
+  gboolean done = (!g_str_equal (type, "Task") || hf_read_ahead (round, bundle, error)) &&
+                  observe_entries (round, bundle, page, type, error);
+
+  hf_read_ahead_end (round);
+  return done;
 }
 
 static gboolean

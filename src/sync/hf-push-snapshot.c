@@ -54,7 +54,7 @@ static gboolean
 is_worked_on (GPtrArray *events)
 {
   for (guint i = 0; i < events->len; i++)
-    if (!g_str_equal (hf_event_get_head (g_ptr_array_index (events, i))->device, HF_OBSERVE_DEVICE))
+    if (hf_event_is_of_desk (g_ptr_array_index (events, i)))
       return TRUE;
   return FALSE;
 }

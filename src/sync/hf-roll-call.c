@@ -5,7 +5,6 @@
 #include "hf-fhir-carrier.h"
 #include "hf-fhir-names.h"
 #include "hf-fhir-snapshot.h"
-#include "hf-observe.h"
 #include "hf-pager.h"
 #include "hf-standing.h"
 
@@ -34,12 +33,6 @@ static GPtrArray *
 new_events (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-}
-
-static gboolean
-is_of_a_desk (HfEvent *event)
-{
-  return !g_str_equal (hf_event_get_head (event)->device, HF_OBSERVE_DEVICE);
 }
 
 static gboolean
@@ -103,7 +96,7 @@ add_case (HfRound *round, HfRollCall *call, GHashTable *unsent, GPtrArray *event
   for (guint i = 0; i < events->len; i++) {
     HfEvent *event = g_ptr_array_index (events, i);
 
-    if (!is_of_a_desk (event))
+    if (!hf_event_is_of_desk (event))
       continue;
     one->worked_on = TRUE;
     if (leaves_the_desk (event) && !g_hash_table_contains (unsent, hf_event_get_id (event)))

@@ -3,6 +3,8 @@
 #include "hf-error.h"
 #include "hf-fold.h"
 
+#include <string.h>
+
 void
 hf_round_tick (HfRound *round)
 {
@@ -67,11 +69,10 @@ hf_round_send (HfRound *round, const HfRequest *request, GError **error)
   return reply;
 }
 
-HfReply *
-hf_round_read (HfRound *round, const char *target, GError **error)
+static HfReply *
+ask (HfRound *round, const HfRequest *request, GError **error)
 {
-  HfRequest request = { .method = "GET", .target = target };
-  g_autoptr (HfReply) reply = hf_round_send (round, &request, error);
+  g_autoptr (HfReply) reply = hf_round_send (round, request, error);
   g_autoptr (GError) fault = NULL;
 
   if (reply == NULL)
@@ -88,6 +89,24 @@ hf_round_read (HfRound *round, const char *target, GError **error)
     return NULL;
   }
   return g_steal_pointer (&reply);
+}
+
+HfReply *
+hf_round_read (HfRound *round, const char *target, GError **error)
+{
+  return ask (round, &(HfRequest){ .method = "GET", .target = target }, error);
+}
+
+HfReply *
+hf_round_search (HfRound *round, const char *target, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (target, "?", 2);
+  g_autofree char *service = g_strconcat (parts[0], "/_search", NULL);
+  g_autoptr (GBytes) form = g_bytes_new (parts[1], strlen (parts[1]));
+
+  return ask (round,
+              &(HfRequest){ .method = "POST", .target = service, .body = form, .search = TRUE },
+              error);
 }
 
 gboolean
@@ -122,11 +141,29 @@ hf_round_fold (HfRound *round, GPtrArray *events, GError **error)
 }
 
 gboolean
+hf_round_store_page (HfRound *round, HfPage *page, GError **error)
+{
+  GPtrArray *arrays[] = { page->events, page->derived, page->behind, page->remotes,
+                          page->providers };
+  gboolean full = g_hash_table_size (page->facts) > 0 || page->cursor != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    full |= arrays[i]->len > 0;
+  if (!full)
+    return TRUE;
+  if (!hf_store_apply_page (round->store, page, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    g_ptr_array_set_size (arrays[i], 0);
+  g_hash_table_remove_all (page->facts);
+  return TRUE;
+}
+
+gboolean
 hf_round_save_remote (HfRound *round, HfRemote *remote, GError **error)
 {
-  g_autoptr (GPtrArray) remotes = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_remote_free);
-  HfPage page = { .remotes = remotes };
+  g_autoptr (HfPage) page = hf_page_new (NULL);
 
-  g_ptr_array_add (remotes, remote);
-  return hf_store_apply_page (round->store, &page, NULL, error);
+  g_ptr_array_add (page->remotes, remote);
+  return hf_round_store_page (round, page, error);
 }

@@ -7,6 +7,7 @@
 #include "hf-server.h"
 #include "hf-site.h"
 #include "hf-store.h"
+#include "hf-people.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
  * @clock: milliseconds since 1970 UTC; @now is what it said last, see hf_round_tick()
  * @queued: handoffs whose resources were marked as behind in this round already
  * @organization: (nullable): who we are, "Organization/12": hf_own_organization_find()
+ * @ahead: (nullable): see hf-read-ahead.h
+ * @people: (nullable): whom the referrals are about, once it was asked for
  * @fault: (nullable): the first fault that did not end the round; the run fails with it at its end
  * @warning: (nullable): the first single entry that made no sense; kept for the screen
  * @retry_after: ms that the server asked for, 0 if nothing
@@ -36,6 +39,8 @@ typedef struct {
   gint64 now;
   GHashTable *queued;
   char *organization;
+  GHashTable *ahead;
+  HfPeople *people;
   GError *fault;
   GError *warning;
   gint64 retry_after;
@@ -64,7 +69,12 @@ HfReply *hf_round_send (HfRound *round, const HfRequest *request, GError **error
 /** hf_round_read: GET @target; %NULL for any answer but success. */
 HfReply *hf_round_read (HfRound *round, const char *target, GError **error);
 
-/** hf_round_queue: the handoff's resources on the server are behind. */
+/** hf_round_search: hf_round_read() of a search that may be too long for an address ("Type?..."),
+ * by POST. */
+HfReply *hf_round_search (HfRound *round, const char *target, GError **error);
+
+/** hf_round_queue: the handoff's resources on the server are behind; at once. In a page:
+ * hf_page_add_behind(). */
 gboolean hf_round_queue (HfRound *round, const char *handoff, GError **error);
 
 /** hf_round_find_pathway: (nullable) */
@@ -77,6 +87,9 @@ HfPathway *hf_round_find_pathway (HfRound *round, GPtrArray *events);
  * Sets %HF_ERROR_NOT_FOUND if this desk does not have the loop's pathway.
  */
 HfLoop *hf_round_fold (HfRound *round, GPtrArray *events, GError **error);
+
+/** hf_round_store_page: hf_store_apply_page(); @page is empty then, and goes on. */
+gboolean hf_round_store_page (HfRound *round, HfPage *page, GError **error);
 
 /** hf_round_save_remote: (transfer full): one resource as the server has it now. */
 gboolean hf_round_save_remote (HfRound *round, HfRemote *remote, GError **error);

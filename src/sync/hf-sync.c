@@ -9,6 +9,7 @@
 #include "hf-push-snapshot.h"
 #include "hf-push.h"
 #include "hf-reach.h"
+#include "hf-read-ahead.h"
 #include "hf-reconcile.h"
 #include "hf-round.h"
 #include "hf-time.h"
@@ -180,6 +181,8 @@ round_clear (HfRound *round)
   g_clear_pointer (&round->server, hf_server_free);
   g_clear_pointer (&round->queued, g_hash_table_unref);
   g_clear_pointer (&round->organization, g_free);
+  hf_read_ahead_end (round);
+  g_clear_pointer (&round->people, hf_people_free);
   g_clear_error (&round->fault);
   g_clear_error (&round->warning);
 }

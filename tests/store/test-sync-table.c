@@ -94,6 +94,48 @@ test_page_without_cursor (Fixture *fixture, gconstpointer data)
   expect_cursor (fixture, "Task", "stamp-1");
 }
 
+/* What a server's resources say goes out where a desk works on the handoff. */
+static void
+test_derived (Fixture *fixture, gconstpointer data)
+{
+  static const char *const handoffs[] = { "h-ours", "h-seen" };
+  g_autoptr (HfPage) page = hf_page_new ("Task");
+  g_autoptr (GPtrArray) outbox = NULL;
+  g_autofree char *fact = NULL;
+
+  append_one (fixture->store, HF_ORIGIN_SERVER, "e-1", "h-ours", 1);
+  for (guint i = 0; i < G_N_ELEMENTS (handoffs); i++) {
+    HfEventHead head = { .id = handoffs[i],
+                         .handoff = handoffs[i],
+                         .type = "receiver.acknowledged",
+                         .at = 2,
+                         .noted = 2,
+                         .actor = "server",
+                         .device = HF_EVENT_DEVICE_SERVER,
+                         .seq = 1 };
+    HfEvent *event = hf_event_new (&head, NULL, NULL);
+
+    g_assert_nonnull (event);
+    g_ptr_array_add (page->derived, event);
+    hf_page_add_behind (page, handoffs[i]);
+    hf_page_add_behind (page, handoffs[i]);
+  }
+  g_assert_cmpuint (page->behind->len, ==, 2);
+  g_hash_table_insert (page->facts, g_strdup ("people:0"), g_strdup ("somebody"));
+  apply (fixture, page, 2);
+  g_assert_cmpuint (count_events (fixture->store, "h-seen", NULL), ==, 1);
+  outbox = hf_store_list_outbox (fixture->store, FALSE, NULL);
+  g_assert_cmpuint (outbox->len, ==, 2);
+  for (guint i = 0; i < outbox->len; i++) {
+    const HfOutboxItem *item = g_ptr_array_index (outbox, i);
+
+    g_assert_cmpstr (item->handoff, ==, "h-ours");
+    g_assert_cmpstr (item->event, ==, i == 0 ? "h-ours" : NULL);
+  }
+  fact = hf_store_get_fact (fixture->store, "people:0", NULL);
+  g_assert_cmpstr (fact, ==, "somebody");
+}
+
 /* A page that fails in its middle: the file refuses remotes, which come after events and before
  * the cursor. */
 static void
@@ -244,6 +286,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("applies-a-page-with-its-cursor", test_page);
   ADD ("leaves-the-cursor-of-a-page-without-one", test_page_without_cursor);
+  ADD ("sends-what-a-server-showed-where-a-desk-works", test_derived);
   ADD ("applies-a-page-whole-or-not-at-all", test_page_is_whole_or_nothing);
   ADD ("keeps-remotes-as-they-came", test_remotes);
   ADD ("keeps-the-key-of-a-remote", test_remote_keeps_its_key);

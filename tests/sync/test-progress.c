@@ -44,6 +44,19 @@ break_second_page (Fixture *fixture)
   hf_practice_add_fault (fixture->practice, &fault);
 }
 
+static void
+write_all_again (Fixture *fixture)
+{
+  for (guint i = 1; i <= PEOPLE; i++) {
+    g_autofree char *id = g_strdup_printf ("panel-referral-%u", i);
+    g_autofree char *json = hf_practice_get (fixture->practice, "Task", id);
+    g_autoptr (GError) error = NULL;
+
+    hf_practice_put (fixture->practice, "Task", id, json, &error);
+    g_assert_no_error (error);
+  }
+}
+
 static char *
 dup_progress (Fixture *fixture)
 {
@@ -91,6 +104,58 @@ test_goes_on (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PEOPLE);
 }
 
+/* A page of referrals, and what they point at, each in one go. */
+static void
+test_few_requests (Fixture *fixture, gconstpointer data)
+{
+  const guint pages = (PEOPLE + PAGE - 1) / PAGE;
+
+  sync_desk_run (fixture->desk);
+  /* Later pages name no type. */
+  g_assert_cmpuint (hf_practice_count_requests (fixture->practice, "GET", "Task"), ==, 1);
+  g_assert_cmpuint (hf_practice_count_requests (fixture->practice, "GET", "ServiceRequest"), ==,
+                    pages + 1);
+  g_assert_cmpuint (hf_practice_count_requests (fixture->practice, "GET", "Patient"), ==,
+                    pages + 1);
+}
+
+/* Written in one moment and quiet since: nothing older can turn up any more. */
+static void
+test_quiet (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  for (guint i = 0; i < 3; i++) {
+    sync_desk_run (fixture->desk);
+    hf_practice_advance (fixture->practice, 10 * HF_MINUTE);
+  }
+  before = hf_practice_count_requests (fixture->practice, NULL, NULL);
+  sync_desk_run (fixture->desk);
+  g_assert_cmpuint (hf_practice_count_requests (fixture->practice, NULL, NULL) - before, <=, 13);
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PEOPLE);
+}
+
+/* Every referral has a history that must be asked for, and the line goes in between. */
+static void
+test_long_page (Fixture *fixture, gconstpointer data)
+{
+  const HfPracticeFault fault = { .method = "GET",
+                                  .path = "/Task/panel-referral-60/_history",
+                                  .action = HF_PRACTICE_STATUS,
+                                  .status = 503,
+                                  .count = 1 };
+
+  write_all_again (fixture);
+  hf_practice_add_fault (fixture->practice, &fault);
+  g_assert_false (sync_desk_try (fixture->desk));
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, 59);
+  hf_practice_advance (fixture->practice, HF_HOUR);
+  sync_desk_run (fixture->desk);
+  g_assert_cmpuint (sync_desk_count_type (fixture->desk, "handoff.opened"), ==, PEOPLE);
+  /* One history each, one of them twice, and two searches. */
+  g_assert_cmpuint (hf_practice_count_requests (fixture->practice, "GET", "Task"), ==, PEOPLE + 3);
+}
+
 /* The panel stays as it was put there: its service never answers. */
 static void
 test_panel (Fixture *fixture, gconstpointer data)
@@ -110,6 +175,9 @@ main (int argc, char *argv[])
   TEST ("a-whole-fetch-leaves-nothing-to-say", test_whole);
   TEST ("an-ended-fetch-says-how-far-it-came", test_ended);
   TEST ("the-next-round-goes-on-from-there", test_goes_on);
+  TEST ("a-page-is-read-in-a-few-requests", test_few_requests);
+  TEST ("a-quiet-round-asks-no-more-for-more-people", test_quiet);
+  TEST ("what-was-read-of-a-page-stays", test_long_page);
   TEST ("the-panel-of-practice-stays-as-it-is", test_panel);
   return g_test_run ();
 }
