@@ -38,27 +38,46 @@ cut (GString *text)
   return g_string_free (text, FALSE);
 }
 
-/* The text of all its parts. Attachments and references are not opened: @out_more. */
+static void
+add_words (GString *text, HfJsonReader *reader, const char *name)
+{
+  g_autofree char *words = hf_fhir_read_words (reader, name);
+
+  add_part (text, words);
+}
+
+/* The member @part of each element of @name. TRUE if all of them have one. */
+static gboolean
+add_each (GString *text, HfJsonReader *reader, const char *name, const char *part)
+{
+  gboolean all = TRUE;
+  guint count;
+
+  if (!hf_json_reader_enter (reader, name))
+    return TRUE;
+  count = hf_json_reader_count (reader);
+  for (guint i = 0; i < count && hf_json_reader_enter_element (reader, i); i++) {
+    g_autofree char *words = hf_json_reader_dup_string (reader, part);
+
+    add_part (text, words);
+    all &= words != NULL;
+    hf_json_reader_leave (reader);
+  }
+  hf_json_reader_leave (reader);
+  return all;
+}
+
+/* All that is in words, wherever their system puts them. Attachments and references are not opened:
+ * @out_more. */
 static char *
 dup_text (HfJsonReader *reader, gboolean *out_more)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *reason = hf_fhir_read_words (reader, "statusReason");
-  guint count;
 
-  add_part (text, reason);
-  *out_more = FALSE;
-  if (!hf_json_reader_enter (reader, "payload"))
-    return cut (text);
-  count = hf_json_reader_count (reader);
-  for (guint i = 0; i < count && hf_json_reader_enter_element (reader, i); i++) {
-    g_autofree char *part = hf_json_reader_dup_string (reader, "contentString");
-
-    add_part (text, part);
-    *out_more |= part == NULL;
-    hf_json_reader_leave (reader);
-  }
-  hf_json_reader_leave (reader);
+  add_words (text, reader, "topic");
+  add_words (text, reader, "statusReason");
+  *out_more = !add_each (text, reader, "payload", "contentString");
+  add_each (text, reader, "note", "text");
   return cut (text);
 }
 

@@ -203,6 +203,34 @@ test_request (void)
   only (changed, "foreign.changed");
 }
 
+/* All that is in words is read, wherever their system puts it, and is cut where it is no message.
+ */
+static void
+test_message_words (void)
+{
+  g_autofree char *much = g_strnfill (20000, 'x');
+  g_autofree char *long_one =
+      g_strdup_printf ("{'resourceType':'Communication','id':'m'," META (
+                           "1") "'status':'completed','payload':[{'contentString':'\xc3\xbc%s'}]}",
+                       much);
+  g_autoptr (HfFhirForeign) words =
+      read ("{'resourceType':'Communication','id':'m'," META (
+                "1") "'status':'not-done','topic':{'text':'Food box'},'statusReason':{'text':'No "
+                     "answer'},'payload':[{'contentString':'Tried twice'},{'contentReference':{"
+                     "'reference':'Observation/1'}}],'note':[{'text':'Ask her sister'}]}",
+            NULL);
+  g_autoptr (HfFhirForeign) cut = read (long_one, NULL);
+  HfEvent *event = only (words, "foreign.changed");
+  const char *text = hf_event_get_string (only (cut, "foreign.changed"), "text");
+
+  g_assert_cmpstr (hf_event_get_string (event, "text"), ==,
+                   "Food box\nNo answer\nTried twice\nAsk her sister");
+  g_assert_true (hf_event_has_string (event, "means", "attachment"));
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_true (g_str_has_suffix (text, "x\n\xe2\x80\xa6"));
+  g_assert_cmpuint (strlen (text), <, 8100);
+}
+
 static void
 test_links (void)
 {
@@ -275,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-foreign/ended-consent-is-revoked", test_consent);
   g_test_add_func ("/codec/fhir-foreign/standing-consent-is-no-event", test_consent_stands);
   g_test_add_func ("/codec/fhir-foreign/first-sight-is-no-change", test_request);
+  g_test_add_func ("/codec/fhir-foreign/a-message-says-all-its-words", test_message_words);
   g_test_add_func ("/codec/fhir-foreign/links-most-telling-first", test_links);
   g_test_add_func ("/codec/fhir-foreign/wrong-types-say-where", test_errors);
   return g_test_run ();

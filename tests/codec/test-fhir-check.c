@@ -284,6 +284,8 @@ test_messages (void)
       "ignored: Communication/c: a message that was not sent yet" },
     { "'status':'entered-in-error'", HF_FHIR_CHECK_IGNORED,
       "ignored: Communication/c: a message that was taken back" },
+    { "'status':'not-done','note':[{'text':'No answer'}]", HF_FHIR_CHECK_UNDERSTOOD,
+      "Communication/c: beside its task would show as foreign.changed" },
     { "'payload':[{'contentString':7}]", HF_FHIR_CHECK_ERROR,
       "Communication/c: Communication.payload[0].contentString: not text" },
   };
