@@ -292,6 +292,29 @@ hf_observe (HfRound *round, const HfSeen *seen, HfPage *page, GError **error)
   return observe (round, seen, NULL, page, error);
 }
 
+/* What was passed over was remembered without its body. */
+gboolean
+hf_observe_late (HfRound *round, const HfSeen *seen, const char *handoff, GError **error)
+{
+  g_autofree char *reference = g_strconcat (seen->type, "/", seen->id, NULL);
+  g_autoptr (HfPage) page = hf_page_new (NULL);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (HfRemote) known = hf_store_find_remote (round->store, reference, &fault);
+  HfRemote *remote;
+
+  if (fault != NULL) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return FALSE;
+  }
+  if (known == NULL || known->body != NULL)
+    return TRUE;
+  remote = observe (round, seen, handoff, page, error);
+  if (remote == NULL)
+    return FALSE;
+  g_ptr_array_add (page->remotes, remote);
+  return hf_round_store_page (round, page, error);
+}
+
 gboolean
 hf_observe_now (HfRound *round, const char *type, const char *id, GError **error)
 {

@@ -32,6 +32,14 @@ typedef struct {
  */
 HfRemote *hf_observe (HfRound *round, const HfSeen *seen, HfPage *page, GError **error);
 
+/**
+ * hf_observe_late:
+ *
+ * Observes and remembers one that stood on the server before this desk knew of @handoff, to which
+ * it belongs: it was passed over then. Does nothing if it was not.
+ */
+gboolean hf_observe_late (HfRound *round, const HfSeen *seen, const char *handoff, GError **error);
+
 /** hf_observe_now: reads "Type/id", observes it, and remembers it at once. Sets
  * %HF_ERROR_NOT_FOUND if it is gone. */
 gboolean hf_observe_now (HfRound *round, const char *type, const char *id, GError **error);

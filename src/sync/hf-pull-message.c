@@ -11,13 +11,16 @@
 /* People who are looked through from the first of their handoffs on: more of them, and more is read
  * that is not about these. */
 #define PEOPLE 64
+#define APPOINTMENT "Appointment"
 /* A line each: "<Type/id> <handoff>", looked through from the beginning. Also the cursor's name. */
 #define NAME "sync.messages."
+#define VISITS "sync.visits"
 /* Nobody writes about a referral long before there is one. */
 #define BEFORE_OPENING HF_DAY
 
 /**
  * Search: one way of finding them.
+ * @type: "Communication", "Appointment"
  * @param: "part-of", "based-on", "subject", "patient"
  * @read: lines that were looked through
  * @since: (nullable): a stamp of the server's: up to there everything was read
@@ -27,6 +30,7 @@
 typedef struct {
   HfRound *round;
   HfMessageWatch *watch;
+  const char *type;
   const char *param;
   GPtrArray *watched; /* HfWatched */
   GHashTable *read;
@@ -61,22 +65,27 @@ read_entry (Search *search, HfFhirBundle *bundle, const HfFhirEntry *entry, GErr
 
   if (handoffs == NULL)
     return FALSE;
-  return handoffs->len == 0 ||
-         hf_observe_message (search->round, &seen, handoffs, search->again, error);
+  if (handoffs->len == 0)
+    return TRUE;
+  if (g_str_equal (search->type, APPOINTMENT))
+    return hf_observe_late (search->round, &seen, g_ptr_array_index (handoffs, 0), error);
+  return hf_observe_message (search->round, &seen, handoffs, search->again, error);
 }
 
 static gboolean
 read_page (HfRound *round, HfFhirBundle *bundle, HfPage *page, gpointer user_data, GError **error)
 {
+  Search *search = user_data;
+
   for (guint i = 0; i < bundle->entries->len; i++) {
     const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
 
     if (entry->fault != NULL)
       hf_round_warn (round, g_error_copy (entry->fault));
     else if (entry->resource != HF_JSON_NONE && entry->id != NULL &&
-             g_strcmp0 (entry->type, "Communication") == 0 &&
+             g_strcmp0 (entry->type, search->type) == 0 &&
              !hf_fhir_carrier_is (bundle->tape, entry->resource) &&
-             !read_entry (user_data, bundle, entry, error))
+             !read_entry (search, bundle, entry, error))
       return FALSE;
   }
   return TRUE;
@@ -86,10 +95,11 @@ static gboolean
 ask_once (Search *search, GPtrArray *references, guint *at, const char *since, GError **error)
 {
   g_autofree char *journal = g_uri_escape_string (HF_CS_CARRIER "|" HF_CODE_JOURNAL, NULL, FALSE);
-  g_autoptr (GString) target = g_string_new ("Communication?");
+  g_autoptr (GString) target = g_string_new (search->type);
   g_auto (HfSince) from = { 0 };
   HfQuery query = { .since = &from, .read = read_page, .user_data = search };
 
+  g_string_append_c (target, '?');
   if (!search->with_journal)
     g_string_append_printf (target, "category:not=%s&", journal);
   g_string_append_printf (target, "%s=", search->param);
@@ -177,7 +187,6 @@ load (Search *search, GError **error)
   g_auto (GStrv) lines = NULL;
 
   search->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  search->name = g_strconcat (NAME, search->param, NULL);
   text = hf_store_get_fact (search->round->store, search->name, &fault);
   if (fault == NULL)
     search->since = hf_store_get_cursor (search->round->store, search->name, &fault);
@@ -265,25 +274,49 @@ find_reached (HfRound *round, char **out_reached, GError **error)
   return TRUE;
 }
 
-gboolean
-hf_pull_messages (HfRound *round, GError **error)
+/* What comes from now on is seen when it comes. A server that cannot be asked like this is no worse
+ * than before. */
+static gboolean
+look_for_visits (HfRound *round, HfMessageWatch *watch, GError **error)
+{
+  g_auto (Search) search = { .round = round,
+                             .watch = watch,
+                             .type = APPOINTMENT,
+                             .param = "based-on",
+                             .watched = watch->affairs,
+                             .with_journal = TRUE };
+  g_autoptr (GError) fault = NULL;
+  gboolean done;
+
+  search.name = g_strdup (VISITS);
+  if (!hf_server_holds (round->server, APPOINTMENT))
+    return TRUE;
+  if (!load (&search, error))
+    return FALSE;
+  done = look_through_all (&search, TRUE, &fault);
+  if (!save_read (&search, done ? error : NULL))
+    return FALSE;
+  if (done || !hf_round_stops (fault))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+static gboolean
+look_for_messages (HfRound *round, HfMessageWatch *watch, GError **error)
 {
   char **params = round->server->message_searches;
   g_autofree char *reached = NULL;
-  g_autoptr (HfMessageWatch) watch = NULL;
 
-  if (params[0] == NULL)
-    return TRUE;
   if (!find_reached (round, &reached, error))
-    return FALSE;
-  watch = hf_message_watch_new (round, error);
-  if (watch == NULL)
     return FALSE;
   for (guint i = 0; params[i] != NULL; i++) {
     gboolean by_person = g_str_equal (params[i], "subject") || g_str_equal (params[i], "patient");
     g_auto (Search) search = { .round = round,
                                .watch = watch,
+                               .type = "Communication",
                                .param = params[i],
+                               .name = g_strconcat (NAME, params[i], NULL),
                                .watched = by_person ? watch->people : watch->affairs };
     g_autoptr (GError) fault = NULL;
 
@@ -297,4 +330,13 @@ hf_pull_messages (HfRound *round, GError **error)
     hf_round_warn (round, g_steal_pointer (&fault));
   }
   return TRUE;
+}
+
+gboolean
+hf_pull_messages (HfRound *round, GError **error)
+{
+  g_autoptr (HfMessageWatch) watch = hf_message_watch_new (round, error);
+
+  return watch != NULL && look_for_visits (round, watch, error) &&
+         look_for_messages (round, watch, error);
 }

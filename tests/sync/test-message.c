@@ -252,6 +252,26 @@ test_before_we_knew (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_writes (fixture->practice), ==, 0);
 }
 
+/* A visit that the receiver booked under an order whose referral nobody had seen yet. */
+static void
+test_visit_before (SyncFixture *fixture, gconstpointer data)
+{
+  put (fixture, "Patient", "pat-9", PATIENT);
+  put (fixture, "ServiceRequest", "sr-9", ORDER);
+  put (fixture, "Appointment", "a-9",
+       "'status':'booked','start':'2026-03-09T15:00:00Z','end':'2026-03-09T16:00:00Z','basedOn':[{"
+       "'reference':'ServiceRequest/sr-9'}],'participant':[{'actor':{'reference':'Patient/pat-9'},"
+       "'status':'accepted'}]");
+  sync_desk_run (fixture->a);
+  g_assert_cmpuint (sync_desk_count_type (fixture->a, "appointment.booked"), ==, 0);
+  hf_practice_advance (fixture->practice, 3 * HF_DAY);
+  put (fixture, "Task", "t-9", REFERRAL ("sr-9"));
+  settle (fixture);
+  g_assert_cmpuint (sync_desk_count_type (fixture->a, "appointment.booked"), ==, 1);
+  sync_desk_assert_same (fixture->a, fixture->b);
+  g_assert_cmpuint (count_writes (fixture->practice), ==, 0);
+}
+
 /* One message about two referrals is to be read at both. */
 static void
 test_about_two (SyncFixture *fixture, gconstpointer data)
@@ -326,7 +346,7 @@ test_many (SyncFixture *fixture, gconstpointer data)
 
   put (fixture, "Patient", "pat-9", PATIENT);
   for (guint i = 0; i < count; i++) {
-    g_autofree char *task = g_strdup_printf ("t-%u", i);
+    g_autofree char *task = g_strdup_printf ("t-%050u", i); /* longer than an address, in all */
     g_autofree char *id = g_strdup_printf ("m-%u", i);
 
     put (fixture, "Task", task, REFERRAL ("sr-0"));
@@ -420,6 +440,8 @@ main (int argc, char *argv[])
   TEST ("has-the-same-id-on-desks-that-do-not-meet", test_same_ids);
   TEST ("is-found-by-whatever-it-names", test_ways_of_naming);
   TEST ("from-before-we-knew-of-the-referral-is-read", test_before_we_knew);
+  g_test_add ("/sync/foreign/a-visit-from-before-we-knew-of-the-referral-is-read", SyncFixture,
+              NULL, set_up, test_visit_before, sync_fixture_stop);
   TEST ("about-two-referrals-is-read-at-both", test_about_two);
   TEST ("that-changes-is-read-again-and-taken-back", test_changed);
   TEST ("that-the-index-shows-late-is-read", test_late_index);
