@@ -156,6 +156,40 @@ test_long_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (hf_practice_count_requests (fixture->practice, "GET", "Task"), ==, PEOPLE + 3);
 }
 
+static gpointer
+run_thread (gpointer data)
+{
+  gpointer *call = data;
+
+  hf_sync_run (call[0], call[1], NULL);
+  return NULL;
+}
+
+/* The server takes its time over one history: what came before it in the page is here. */
+static void
+test_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  const HfPracticeFault fault = { .method = "GET",
+                                  .path = "/Task/panel-referral-60/_history",
+                                  .action = HF_PRACTICE_DELAY,
+                                  .delay_ms = 600 * 1000,
+                                  .count = 1 };
+  g_autoptr (GCancellable) stop = g_cancellable_new ();
+  gpointer call[] = { fixture->desk->sync, stop };
+  GThread *thread;
+  guint here;
+
+  write_all_again (fixture);
+  hf_practice_add_fault (fixture->practice, &fault);
+  thread = g_thread_new ("round", run_thread, call);
+  do
+    here = sync_desk_count_type (fixture->desk, "handoff.opened");
+  while (here < 30);
+  g_assert_cmpuint (here, <, 59);
+  g_cancellable_cancel (stop);
+  g_thread_join (thread);
+}
+
 /* The panel stays as it was put there: its service never answers. */
 static void
 test_panel (Fixture *fixture, gconstpointer data)
@@ -178,6 +212,7 @@ main (int argc, char *argv[])
   TEST ("a-page-is-read-in-a-few-requests", test_few_requests);
   TEST ("a-quiet-round-asks-no-more-for-more-people", test_quiet);
   TEST ("what-was-read-of-a-page-stays", test_long_page);
+  TEST ("a-long-page-can-be-worked-with-meanwhile", test_meanwhile);
   TEST ("the-panel-of-practice-stays-as-it-is", test_panel);
   return g_test_run ();
 }
