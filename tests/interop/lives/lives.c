@@ -55,6 +55,19 @@ static const LivesLine called[] = {
   END
 };
 
+/* A referral of the guide's, which "other" has accepted already: somebody here works on it. */
+static const LivesLine taken_up[] = {
+  { 0, LIVES_TAKE_UP, NULL },
+  { 0, "consent.recorded",
+    "{'to': <[<'$other'>]>, 'items': <[<'id'>, <'need'>]>, 'back': <true>, 'expires': <'$later'>, "
+    "'said': <'aloud'>}" },
+  { 0, "barrier.noted", "{'kind': <'transport'>, 'owner': <'carry'>}" },
+  { 1, "barrier.solved", "{'kind': <'transport'>}" },
+  { 1, "appointment.booked", BOOKED ("a1") },
+  { 1, "visit.attended", "{'appt': <'a1'>, 'visitTime': <'$now'>, 'source': <'person'>}" },
+  END
+};
+
 static const LivesLine kept[] = { { 0, LIVES_PREPARE, NULL },
                                   { 0, LIVES_CONSENT, NULL },
                                   { 1, LIVES_PACKET, NULL },
@@ -217,6 +230,7 @@ static const LivesLine sent[] = { { 0, LIVES_PREPARE, NULL },
 
 static const Life lives[] = {
   { "called", "ipv-advocacy", called },
+  { "taken-up", "social-needs", taken_up },
   { "kept", "specialist", kept },
   { "declined", "specialist", declined },
   { "missed", "specialist", missed },

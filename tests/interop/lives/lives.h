@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /** Types that stand for several events. */
 #define LIVES_PREPARE "prepare" /* opened, owned, asked everything, with a way of contact */
+#define LIVES_TAKE_UP "take-up" /* the same of a handoff that stands: another system's referral */
 #define LIVES_ASK "ask"         /* what is not answered, or not for this receiver, is asked */
 #define LIVES_PRIVATE "private" /* the private setting is confirmed */
 #define LIVES_CONSENT "consent" /* to the receiver, for what the pathway usually sends */

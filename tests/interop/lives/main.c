@@ -204,15 +204,21 @@ answer_everything (Desk *desk)
 }
 
 static void
-prepare (Desk *desk)
+take_up (Desk *desk)
 {
-  write_event (desk, "handoff.opened", OPENED);
   write_event (desk, "owner.assigned", "{'to': <'" OWNER "'>}");
   write_event (desk, "screen.answered", "{'answers': <{'emerg.now': <'no'>}>}");
   write_event (desk, "screen.answered", "{'answers': <{'notice.read': <'true'>}>}");
   write_event (desk, "privacy.confirmed", PRIVATE);
   answer_everything (desk);
   write_event (desk, "safecontact.set", WAYS);
+}
+
+static void
+prepare (Desk *desk)
+{
+  write_event (desk, "handoff.opened", OPENED);
+  take_up (desk);
 }
 
 /* "<'a'>, <'b'>" */
@@ -281,6 +287,8 @@ play (Desk *desk, const LivesLine *line)
 {
   if (g_str_equal (line->type, LIVES_PREPARE))
     prepare (desk);
+  else if (g_str_equal (line->type, LIVES_TAKE_UP))
+    take_up (desk);
   else if (g_str_equal (line->type, LIVES_ASK))
     answer_everything (desk);
   else if (g_str_equal (line->type, LIVES_PRIVATE))

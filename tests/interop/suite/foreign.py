@@ -3,6 +3,9 @@
 from .checks import answer
 from .desk import QUIET, Desk, differing
 
+# Of a Task that another system made.
+KEPT = ("text", "intent", "code", "focus", "for", "authoredOn", "requester", "owner")
+
 
 def carry(desk, life, stages):
     handoff = desk.live(life, 0)
@@ -50,6 +53,34 @@ def check_consent(tally, server, desks):
     tally.equal("the server has it ended, as narrow as they made it, and the Task withdrawn",
                 (now["status"], now["provision"]["code"],
                  server.find_ours("Task", "task", f"{handoff}.1")["status"]), ("inactive", left, "cancelled"))
+
+
+def of_task(desk, task):
+    """The handoff that a desk made of another system's Task."""
+    return next(loop["handoff"] for loop in desk.loops()
+                if any(event["type"] == "handoff.opened" and event["data"].get("source") == "server"
+                       for event in desk.timeline(loop["handoff"]))
+                and desk.view(loop["handoff"])["receiver"] == task["owner"]["reference"].replace("/", ":")
+                and desk.view(loop["handoff"])["state"] == "acknowledged")
+
+
+def check_taken_up(tally, server, tools, work):
+    """A referral of the guide's, with a claim to its profile, is worked on here."""
+    desks = [Desk(tools, server, work / name) for name in ("seventh", "eighth")]
+    tally.equal("seventh: begins with what the server has", desks[0].sync(), QUIET)
+    path = "Task/SDOHCC-TaskReferralManagementOrderFulfillmentAcceptedExample"
+    task = server.get(path)
+    handoff = of_task(desks[0], task)
+    for stage, status in enumerate(("accepted", "in-progress")):
+        desks[0].live("taken-up", stage, handoff)
+        tally.equal("seventh: sends what it did about the guide's referral", desks[0].sync(), QUIET)
+        now = server.get(path)
+        tally.equal(f"the guide's Task is {status}, claims its profile and keeps what it said",
+                    (now["status"], {name: now.get(name) for name in KEPT}, now["meta"]["profile"]),
+                    (status, {name: task.get(name) for name in KEPT}, task["meta"]["profile"]))
+    tally.equal("the guide's order is as it was", server.get(task["focus"]["reference"])["meta"]["versionId"], "1")
+    tally.equal("eighth: shows it the same", (desks[1].sync(), desks[1].show(handoff)),
+                (QUIET, desks[0].show(handoff)))
 
 
 def check_changes(tally, server, tools, work):

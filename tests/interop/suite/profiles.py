@@ -121,11 +121,15 @@ def check_categories(tally, resources):
                 found - {one["code"] for one in needs} or (None if found else "there is none"))
 
 
-def check_profiles(tally, server, resources):
+def load(tally, server):
+    """Before anything is validated: what claims a profile is held to it."""
     definitions = read_definitions()
     tally.check("HAPI takes the profiles", "\n".join(filter(None, map(server.put, definitions))))
     tally.equal("each constraint of the profiles has something that breaks it",
                 sorted(constrained(definitions) - OPEN ^ set(BROKEN)), [])
+
+
+def check_profiles(tally, server, resources):
     examples = read_examples()
     for kind, profile in PROFILES.items():
         mine = [one for one in examples if one["resourceType"] == kind]

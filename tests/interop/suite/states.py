@@ -39,6 +39,8 @@ STATES = {
     ("overdose", 2): ("in-progress", "active", "active", "noshow"),
     ("overdose", 3): ("cancelled", "revoked", "inactive", "noshow"),
 }
+# Played in checks of their own.
+ELSEWHERE = ("called", "taken-up")
 # Whose packet waits for ever: its consent ended first.
 UNSENT = "unsent"
 
@@ -75,7 +77,7 @@ class Lives:
         self.server = server
         self.desk = Desk(tools, server, work / "lives")
         self.stages = {name: int(stages) for name, stages in
-                       (line.split() for line in tools.lives("list").splitlines()) if name != "called"}
+                       (line.split() for line in tools.lives("list").splitlines()) if name not in ELSEWHERE}
         self.handoffs = {}
 
     def play(self, stage):

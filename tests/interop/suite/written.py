@@ -13,11 +13,19 @@ AT_ONCE = 4
 EXPECTED_WARNINGS = ("dom-6", "CodeSystem is unknown", "could not be resolved, so no validation")
 
 
+def since(past, known):
+    """The versions after one that was there before."""
+    names = [version["meta"]["versionId"] for version in past]
+    return past[names.index(known) + 1:] if known else past
+
+
 def collect(server, before):
-    """Every version of what was not there before."""
-    fresh = [one for kind in WRITTEN for one in server.all(kind) if reference(one) not in before]
+    """Every version that was not there before."""
+    fresh = [one for kind in WRITTEN for one in server.all(kind)
+             if before.get(reference(one)) != one["meta"]["versionId"]]
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-        return [version for past in pool.map(server.history, fresh) for version in past]
+        return [version for one, past in zip(fresh, pool.map(server.history, fresh))
+                for version in since(past, before.get(reference(one)))]
 
 
 def count_kinds(resources):
