@@ -74,7 +74,7 @@ hf_deadline_outreach_end (const HfLoop *loop, gint64 miss)
 }
 
 /* The visit that the receiver owes us word about: the latest live one, else the latest of this leg.
- */
+ * Of two dates that were said apart the later: before it nobody is late. */
 static gint64
 visit_time (const HfLoop *loop)
 {
@@ -84,14 +84,14 @@ visit_time (const HfLoop *loop)
     const HfVisit *visit = g_ptr_array_index (loop->ledger.visits, i);
     gboolean live = visit->status == HF_VISIT_BOOKED;
 
-    if (visit->time == HF_TIME_NONE || visit->status == HF_VISIT_VOID ||
+    if (visit->until == HF_TIME_NONE || visit->status == HF_VISIT_VOID ||
         visit->status == HF_VISIT_CANCELLED)
       continue;
     if (best == NULL || (live && best->status != HF_VISIT_BOOKED) ||
-        (live == (best->status == HF_VISIT_BOOKED) && visit->time >= best->time))
+        (live == (best->status == HF_VISIT_BOOKED) && visit->until >= best->until))
       best = visit;
   }
-  return best != NULL ? best->time : HF_TIME_NONE;
+  return best != NULL ? best->until : HF_TIME_NONE;
 }
 
 /* Some anchors are answers of the screen, until a fact says better. */

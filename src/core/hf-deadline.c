@@ -59,7 +59,7 @@ visit_word (const HfLoop *loop, gint64 visit_time)
   for (guint i = 0; i < loop->ledger.visits->len; i++) {
     const HfVisit *visit = g_ptr_array_index (loop->ledger.visits, i);
 
-    if (visit->time == visit_time && (visit->attended || visit->noshow))
+    if (visit->until == visit_time && (visit->attended || visit->noshow))
       word = earlier (word, visit->known_at);
   }
   return word;

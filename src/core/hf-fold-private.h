@@ -15,7 +15,8 @@ typedef struct {
 
 /* Terminated by a NULL type. */
 extern const HfApplyRow hf_fold_rows_setting[];  /* private setting, answers, ways, consent */
-extern const HfApplyRow hf_fold_rows_receiver[]; /* receiver, visits, packets, calls */
+extern const HfApplyRow hf_fold_rows_receiver[]; /* receiver, packets, calls */
+extern const HfApplyRow hf_fold_rows_visit[];    /* bookings and what became of them */
 extern const HfApplyRow hf_fold_rows_desk[];     /* owner, tasks, escalations, closing */
 extern const HfApplyRow hf_fold_rows_settle[];   /* a person settles two answers about one thing */
 extern const HfApplyRow hf_fold_rows_foreign[];  /* what other systems did */
@@ -24,6 +25,12 @@ extern const HfApplyRow hf_fold_rows_foreign[];  /* what other systems did */
 void hf_fold_acknowledge (HfLoop *loop, gint64 at);
 /** hf_fold_decline: the present receiver cannot take it. */
 void hf_fold_decline (HfLoop *loop, gint64 at);
+/** hf_fold_present_visit: (nullable): the one that a report without an appointment is about: the
+ * live booking with this receiver, else the latest that took place or was missed. */
+HfVisit *hf_fold_present_visit (const HfLoop *loop);
+/** hf_fold_read_visit: what stands of @visit, now that more was said about it at @at; opens the
+ * question if it was said apart, and ends it if it is answered. */
+void hf_fold_read_visit (HfLoop *loop, HfVisit *visit, gint64 at);
 /** hf_fold_miss: a visit counts as missed, known at @at. */
 void hf_fold_miss (HfLoop *loop, HfVisit *visit, gint64 at);
 /**

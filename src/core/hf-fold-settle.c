@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folding of what a person settled: two answers about one thing, of which one is right (R98). */
 #include "hf-fold-private.h"
+#include "hf-said-private.h"
 
 #include <string.h>
 
@@ -70,6 +71,38 @@ settle_visit (HfLoop *loop, const char *conflict, const HfEvent *stands, gint64 
 }
 
 static void
+set_text (char **place, const char *text)
+{
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+/* What two said apart about one visit: the answer that is right stands, until somebody who knows it
+ * says something else. Two who settled it apart have said something apart again. */
+static void
+settle_appointment (HfLoop *loop, const HfEvent *event, const HfEvent *stands)
+{
+  const char *subject = hf_event_get_string (event, "id");
+  HfVisit *visit = hf_loop_find_visit (loop, subject + strlen (HF_SAID_APPOINTMENT));
+
+  gboolean counts;
+
+  if (stands == NULL)
+    return;
+  counts = hf_said_take (loop, subject, event, stands);
+  if (visit == NULL)
+    return;
+  if (counts)
+    visit->noshow = hf_event_is (stands, "visit.noshow");
+  if (counts && hf_event_is (stands, "appointment.booked")) {
+    set_text (&visit->source, hf_event_get_string (stands, "source"));
+    set_text (&visit->kind, hf_event_get_string (stands, "kind"));
+  }
+  /* One that was replaced by a clock that is behind ends no question about the others. */
+  hf_fold_read_visit (loop, visit, hf_event_get_at (event));
+}
+
+static void
 settle_decline (HfLoop *loop, const HfEvent *stands, gint64 at)
 {
   if (hf_event_is (stands, "receiver.declined")) {
@@ -102,6 +135,8 @@ apply_settled (HfLoop *loop, const HfEvent *event)
     conflict->open = FALSE;
     was_open = TRUE;
   }
+  if (id != NULL && g_str_has_prefix (id, HF_SAID_APPOINTMENT))
+    settle_appointment (loop, event, stands);
   if (!was_open || stands == NULL)
     return;
   if (g_str_has_prefix (id, "two_bookings:"))

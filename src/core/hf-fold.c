@@ -12,8 +12,10 @@ find_apply (const char *type)
   static GHashTable *index;
 
   if (g_once_init_enter (&once)) {
-    const HfApplyRow *tables[] = { hf_fold_rows_setting, hf_fold_rows_receiver, hf_fold_rows_desk,
-                                   hf_fold_rows_settle, hf_fold_rows_foreign };
+    const HfApplyRow *tables[] = {
+      hf_fold_rows_setting, hf_fold_rows_receiver, hf_fold_rows_visit,
+      hf_fold_rows_desk,    hf_fold_rows_settle,   hf_fold_rows_foreign
+    };
 
     index = g_hash_table_new (g_str_hash, g_str_equal);
     for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)

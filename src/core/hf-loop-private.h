@@ -106,6 +106,7 @@ struct _HfLoop {
   GPtrArray *events;
   GHashTable *withdrawn; /* event ids taken back */
   GHashTable *ended;     /* consent event ids revoked by name: dominant, whatever the order (R30) */
+  GHashTable *said;      /* what about -> what was said of it, hf-said.h */
   char *handoff;
   HfPerson person;
   gint64 opened;

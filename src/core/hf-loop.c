@@ -2,6 +2,7 @@
 #include "hf-loop-private.h"
 
 #include "hf-gate.h"
+#include "hf-said-private.h"
 
 static const char *const state_names[] = { "preparing", "handed_off", "acknowledged", "scheduled",
                                            "missed",    "attended",   "declined",     "closed" };
@@ -191,6 +192,7 @@ hf_loop_new (HfPathway *pathway, const HfSite *site, GPtrArray *events)
   loop->events = g_ptr_array_ref (events);
   loop->withdrawn = g_hash_table_new (g_str_hash, g_str_equal);
   loop->ended = g_hash_table_new (g_str_hash, g_str_equal);
+  loop->said = hf_said_new ();
   loop->opened = HF_TIME_NONE;
   loop->owner.left = loop->owner.assigned = loop->owner.first_delegate = HF_TIME_NONE;
   loop->leg = (HfLeg){ .number = 1,
@@ -230,6 +232,7 @@ hf_loop_unref (HfLoop *loop)
   g_ptr_array_unref (loop->events);
   g_hash_table_unref (loop->withdrawn);
   g_hash_table_unref (loop->ended);
+  g_hash_table_unref (loop->said);
   g_free (loop->handoff);
   g_free (loop->person.id);
   g_free (loop->person.name);

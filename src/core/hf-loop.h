@@ -80,7 +80,8 @@ typedef enum {
 
 typedef struct {
   char *id;
-  gint64 time;  /* HF_TIME_NONE if unknown */
+  gint64 time;  /* HF_TIME_NONE if unknown; the earlier of two that were said apart */
+  gint64 until; /* the later of two, else @time: until then it could still be kept */
   char *kind;   /* (nullable) */
   char *source; /* (nullable): receiver, person, us */
   HfVisitStatus status;

@@ -53,8 +53,8 @@ is_visit_over (const Look *look)
 {
   const HfVisit *visit = hf_loop_get_visit (look->loop);
 
-  return visit != NULL && visit->status == HF_VISIT_BOOKED && visit->time != HF_TIME_NONE &&
-         look->now > visit->time;
+  return visit != NULL && visit->status == HF_VISIT_BOOKED && visit->until != HF_TIME_NONE &&
+         look->now > visit->until;
 }
 
 static gboolean
@@ -244,7 +244,7 @@ due_before_late (const Look *look, const HfNextStep *step)
 
   /* A visit whose time has passed is asked about from that moment on (R79). */
   if (step->kind == HF_STEP_ASK_CLINIC)
-    return visit->time;
+    return visit->until;
   if (step->kind == HF_STEP_VISIT && visit != NULL && visit->time != HF_TIME_NONE)
     return visit->time;
   return step->due != HF_TIME_NONE ? step->due : due_of_step (look, step->kind);

@@ -4,6 +4,7 @@
 #include "hf-fold-private.h"
 #include "hf-fold.h"
 #include "hf-merge.h"
+#include "hf-said.h"
 #include "hf-test-choice.h"
 #include "hf-test-fill.h"
 #include "hf-test-history.h"
@@ -103,12 +104,27 @@ make (HfTestWorld *world, HfTestSide *side, gint64 at, const char *type, GVarian
   return event;
 }
 
+/* As a desk does it: with what it knows of the same thing, and not with what chance filled in. */
+static GVariant *
+name_known (HfTestSide *side, const char *type, GVariant *data)
+{
+  g_autoptr (GVariant) sunk =
+      g_variant_ref_sink (data != NULL ? data : g_variant_new ("a{sv}", NULL));
+  g_autoptr (GVariantDict) dict = g_variant_dict_new (sunk);
+  g_autoptr (GVariant) bare = NULL;
+
+  g_variant_dict_remove (dict, "replaces");
+  bare = g_variant_ref_sink (g_variant_dict_end (dict));
+  return hf_said_complete (side->loop, type, bare);
+}
+
 gboolean
 hf_test_world_act (HfTestWorld *world, HfTestSide *side, gint64 at)
 {
   GVariant *data = NULL;
   const char *type = hf_test_choose (world->random, side->loop, at, world->wander, &data);
-  g_autoptr (HfEvent) event = make (world, side, at, type, data);
+  g_autoptr (GVariant) whole = name_known (side, type, data);
+  g_autoptr (HfEvent) event = make (world, side, at, type, whole);
   g_autoptr (HfRefusal) refusal = hf_decide (side->loop, event);
 
   hf_test_tally_decided (world->tally, event, refusal);
