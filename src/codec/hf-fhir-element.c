@@ -64,6 +64,23 @@ hf_fhir_dup_identifier (const HfJsonTape *tape, HfJsonNode node, const char *sys
   return NULL;
 }
 
+char **
+hf_fhir_dup_identifiers (const HfJsonTape *tape, HfJsonNode node, const char *system)
+{
+  HfJsonNode identifiers = hf_json_tape_member (tape, node, "identifier");
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (HfJsonNode at = first_of (tape, identifiers); at != HF_JSON_NONE;
+       at = next_of (tape, identifiers, at)) {
+    g_autofree char *value =
+        member_equals (tape, at, "system", system) ? hf_fhir_dup_text (tape, at, "value") : NULL;
+
+    if (value != NULL)
+      g_strv_builder_add (values, value);
+  }
+  return g_strv_builder_end (values);
+}
+
 static HfJsonNode
 find_coding (const HfJsonTape *tape, HfJsonNode concepts, const char *system, const char *code)
 {

@@ -18,6 +18,8 @@ char *hf_fhir_dup_identifier (const HfJsonTape *tape, HfJsonNode node, const cha
 /** hf_fhir_has_choice: whether a choice of types is made: "source" is in "sourceAttachment" and in
  * "sourceReference". */
 gboolean hf_fhir_has_choice (const HfJsonTape *tape, HfJsonNode node, const char *name);
+/** hf_fhir_dup_identifiers: (transfer full): all values in @system, in their order. */
+char **hf_fhir_dup_identifiers (const HfJsonTape *tape, HfJsonNode node, const char *system);
 /** hf_fhir_has_code: whether a CodeableConcept, or one of an array, has the coding. */
 gboolean hf_fhir_has_code (const HfJsonTape *tape,
                            HfJsonNode concepts,

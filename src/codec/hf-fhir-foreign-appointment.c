@@ -29,12 +29,30 @@ dup_appt (const HfFhirDerivation *derivation)
   return g_strconcat (HF_FHIR_FOREIGN_APPT, id, NULL);
 }
 
+/* What they had before them when they changed it: what the resource shows of ours, and of their own
+ * nothing. One that a desk wrote and that does not say it is of an older one, and nobody knows. */
+static void
+put_known (const HfFhirDerivation *derivation, const char *appt, GVariantDict *data)
+{
+  g_auto (GStrv) shown =
+      hf_fhir_dup_identifiers (derivation->tape, derivation->node, HF_SID_ANSWER);
+  GVariantBuilder known;
+
+  if (shown[0] == NULL && !g_str_has_prefix (appt, HF_FHIR_FOREIGN_APPT))
+    return;
+  g_variant_builder_init (&known, G_VARIANT_TYPE ("av"));
+  for (guint i = 0; shown[i] != NULL; i++)
+    g_variant_builder_add (&known, "v", g_variant_new_string (shown[i]));
+  g_variant_dict_insert_value (data, "replaces", g_variant_builder_end (&known));
+}
+
 static void
 emit_booked (HfFhirDerivation *derivation, const char *appt, gint64 start, gint64 at)
 {
   g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&data, "appt", "s", appt);
+  put_known (derivation, appt, &data);
   g_variant_dict_insert (&data, "source", "s", "receiver");
   if (start != HF_TIME_NONE) {
     g_autofree char *time = hf_time_format (start);
@@ -51,6 +69,7 @@ emit_visit (HfFhirDerivation *derivation, const char *type, const char *appt, gi
   g_auto (GVariantDict) data = G_VARIANT_DICT_INIT (NULL);
 
   g_variant_dict_insert (&data, "appt", "s", appt);
+  put_known (derivation, appt, &data);
   if (!g_str_equal (type, "appointment.cancelled"))
     g_variant_dict_insert (&data, "source", "s", "receiver");
   if (g_str_equal (type, "visit.attended") && start != HF_TIME_NONE) {

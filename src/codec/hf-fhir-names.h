@@ -10,6 +10,7 @@
 #define HF_SID_PERSON HF_FHIR_BASE "/sid/person"           /* the random person id */
 #define HF_SID_PACKET HF_FHIR_BASE "/sid/packet"           /* the packet.sent event's id */
 #define HF_SID_DIRECTORY HF_FHIR_BASE "/sid/directory"
+#define HF_SID_ANSWER HF_FHIR_BASE "/sid/answer" /* ids of the events that an Appointment shows */
 #define HF_SID_VECTOR HF_FHIR_BASE "/sid/snapshot-vector"
 #define HF_CS_CARRIER HF_FHIR_BASE "/CodeSystem/carrier"
 #define HF_CS_EVENT HF_FHIR_BASE "/CodeSystem/handoff-event" /* the event types */

@@ -286,6 +286,16 @@ hf_fhir_snapshot_write (const HfFhirWanted *wanted, const HfFhirSource *source, 
   return merged;
 }
 
+/* Whoever moves an appointment there has seen what it shows, and only that. */
+static gboolean
+shows_same_answers (const HfJsonTape *one, const HfJsonTape *two)
+{
+  g_auto (GStrv) first = hf_fhir_dup_identifiers (one, 0, HF_SID_ANSWER);
+  g_auto (GStrv) second = hf_fhir_dup_identifiers (two, 0, HF_SID_ANSWER);
+
+  return g_strv_equal ((const char *const *)first, (const char *const *)second);
+}
+
 gboolean
 hf_fhir_snapshot_is_current (HfJsonTape *current, const char *json)
 {
@@ -293,5 +303,6 @@ hf_fhir_snapshot_is_current (HfJsonTape *current, const char *json)
   g_autofree char *wanted = tape != NULL ? hf_fhir_vector_dup_stored (tape, 0) : NULL;
   g_autofree char *stored = hf_fhir_vector_dup_stored (current, 0);
 
-  return wanted != NULL && g_strcmp0 (wanted, stored) == 0 && hf_fhir_vector_is_ours (current, 0);
+  return wanted != NULL && g_strcmp0 (wanted, stored) == 0 && hf_fhir_vector_is_ours (current, 0) &&
+         shows_same_answers (current, tape);
 }

@@ -164,6 +164,7 @@ test_golden_appointment (void)
       "'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'R'}]},"
       "'identifier':[{'system':'https://holdfast.example/fhir/sid/handoff','value':'%s'},"
       "{'system':'https://holdfast.example/fhir/sid/appointment','value':'%s.a1'},"
+      "{'system':'https://holdfast.example/fhir/sid/answer','value':'*'},"
       "{'system':'https://holdfast.example/fhir/sid/snapshot-vector','value':'*'}],"
       "'status':'booked','start':'2026-03-05T15:00:00.000Z','end':'2026-03-05T16:00:00.000Z',"
       "'basedOn':[{'reference':'ServiceRequest/sr1'}],"

@@ -3,6 +3,7 @@
 #include "hf-error.h"
 #include "hf-fold.h"
 #include "hf-id.h"
+#include "hf-said.h"
 #include "hf-test-pathway.h"
 #include "hf-time.h"
 
@@ -116,12 +117,30 @@ make_id (SyncDesk *desk)
   return hf_id_derive (parts);
 }
 
+/* As a desk of the program does it: with what is known here of the same thing. */
+static GVariant *
+complete (SyncDesk *desk, const char *handoff, const char *type, GVariant *data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = hf_store_load (desk->store, handoff, NULL, &error);
+  const char *id = hf_fold_pathway_id (events);
+  HfPathway *pathway = id != NULL ? g_hash_table_lookup (desk->pathways, id) : NULL;
+  g_autoptr (HfLoop) loop = NULL;
+
+  g_assert_no_error (error);
+  if (pathway == NULL)
+    return g_variant_ref (data);
+  loop = hf_fold (pathway, desk->site, events);
+  return hf_said_complete (loop, type, data);
+}
+
 char *
 sync_desk_write (SyncDesk *desk, const char *handoff, const char *type, const char *data)
 {
   g_autofree char *id = make_id (desk);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
   g_autoptr (GVariant) fields = NULL;
+  g_autoptr (GVariant) whole = NULL;
   g_autoptr (GError) error = NULL;
   HfEventHead head = { .id = id,
                        .handoff = handoff,
@@ -139,7 +158,8 @@ sync_desk_write (SyncDesk *desk, const char *handoff, const char *type, const ch
   fields = g_variant_parse (G_VARIANT_TYPE_VARDICT, data != NULL ? data : "@a{sv} {}", NULL, NULL,
                             &error);
   g_assert_no_error (error);
-  event = hf_event_new (&head, fields, &error);
+  whole = complete (desk, handoff, type, fields);
+  event = hf_event_new (&head, whole, &error);
   g_assert_no_error (error);
   g_ptr_array_add (events, event);
   hf_store_append (desk->store, events, HF_ORIGIN_DESK, NULL, &error);

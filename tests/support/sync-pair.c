@@ -29,6 +29,8 @@ sync_pair_free (SyncPair *pair)
   g_ptr_array_unref (pair->handoffs);
   g_ptr_array_unref (pair->written);
   g_rand_free (pair->random);
+  g_free (pair->looked_at);
+  g_free (pair->looked_id);
   g_free (pair);
 }
 
@@ -54,6 +56,7 @@ sync_pair_write (SyncPair *pair)
     { "appointment.booked", "{'appt': <'a1'>, 'time': <'2026-03-06T10:00:00Z'>, "
                             "'source': <'us'>}" },
     { "appointment.cancelled", "{'appt': <'a1'>}" },
+    { "visit.noshow", "{'appt': <'a1'>, 'source': <'us'>}" },
     { "consent.recorded", "{'to': <[<'northside-pantry'>]>, 'items': <[<'id'>]>, "
                           "'back': <true>, 'expires': <'2026-05-01T00:00:00Z'>}" },
     { "consent.revoked", "{'mode': <'aloud'>}" },
@@ -67,30 +70,73 @@ sync_pair_write (SyncPair *pair)
                                                    events[which].type, events[which].data));
 }
 
+/* The other program writes @json back with @to in place of the first of @from that is in it. */
+static void
+put_edited (SyncPair *pair,
+            const char *type,
+            const char *id,
+            const char *json,
+            const char *const *from,
+            const char *to)
+{
+  g_autoptr (GString) text = g_string_new (json);
+
+  for (guint i = 0; from[i] != NULL; i++)
+    if (g_string_replace (text, from[i], to, 1) > 0) {
+      hf_practice_put (pair->practice, type, id, text->str, NULL);
+      pair->foreign++;
+      return;
+    }
+}
+
+static char *
+some_id (SyncPair *pair, const char *type)
+{
+  g_auto (GStrv) ids = hf_practice_dup_ids (pair->practice, type);
+  guint n = g_strv_length (ids);
+
+  return n > 0 ? g_strdup (ids[g_rand_int_range (pair->random, 0, (gint32)n)]) : NULL;
+}
+
 void
 sync_pair_edit (SyncPair *pair)
 {
   static const char *const to[] = { "\"status\":\"accepted\"", "\"status\":\"in-progress\"",
                                     "\"status\":\"on-hold\"" };
   static const char *const from[] = { "\"status\":\"draft\"", "\"status\":\"requested\"",
-                                      "\"status\":\"in-progress\"" };
+                                      "\"status\":\"in-progress\"", NULL };
   const char *status = to[g_rand_int_range (pair->random, 0, G_N_ELEMENTS (to))];
-  g_auto (GStrv) ids = hf_practice_dup_ids (pair->practice, "Task");
-  g_autofree char *json = NULL;
-  g_autoptr (GString) text = NULL;
-  guint n = g_strv_length (ids);
+  g_autofree char *id = some_id (pair, "Task");
+  g_autofree char *json = id != NULL ? hf_practice_get (pair->practice, "Task", id) : NULL;
 
-  if (n == 0)
-    return;
-  n = (guint)g_rand_int_range (pair->random, 0, (gint32)n);
-  json = hf_practice_get (pair->practice, "Task", ids[n]);
-  text = g_string_new (json);
-  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
-    if (g_string_replace (text, from[i], status, 1) > 0) {
-      hf_practice_put (pair->practice, "Task", ids[n], text->str, NULL);
-      pair->foreign++;
-      return;
-    }
+  if (json != NULL)
+    put_edited (pair, "Task", id, json, from, status);
+}
+
+void
+sync_pair_move (SyncPair *pair)
+{
+  static const char *const days[] = { "\"start\":\"2026-03-05T15:00:00.000Z\"",
+                                      "\"start\":\"2026-03-06T10:00:00.000Z\"",
+                                      "\"start\":\"2026-03-09T14:00:00.000Z\"", NULL };
+  static const char *const ends[] = { "\"status\":\"cancelled\"", "\"status\":\"noshow\"",
+                                      "\"status\":\"fulfilled\"" };
+  static const char *const booked[] = { "\"status\":\"booked\"", NULL };
+  guint day = (guint)g_rand_int_range (pair->random, 0, G_N_ELEMENTS (days));
+  const char *end = ends[g_rand_int_range (pair->random, 0, G_N_ELEMENTS (ends))];
+
+  /* Looks again, or goes by what it saw the last time. */
+  if (pair->looked_id == NULL || g_rand_boolean (pair->random)) {
+    g_free (pair->looked_id);
+    g_free (pair->looked_at);
+    pair->looked_id = some_id (pair, "Appointment");
+    pair->looked_at = pair->looked_id != NULL
+                          ? hf_practice_get (pair->practice, "Appointment", pair->looked_id)
+                          : NULL;
+  }
+  if (pair->looked_at != NULL)
+    put_edited (pair, "Appointment", pair->looked_id, pair->looked_at,
+                days[day] != NULL ? days : booked, days[day] != NULL ? days[day] : end);
 }
 
 static void
@@ -189,6 +235,7 @@ sync_pair_count (SyncPair *pair, SyncPairTally *tally)
 {
   g_auto (GStrv) ids = hf_practice_dup_ids (pair->practice, "Communication");
   g_autoptr (GPtrArray) carriers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *dump = sync_desk_dump (pair->desks[0]);
 
   for (guint i = 0; ids[i] != NULL; i++)
     g_ptr_array_add (carriers, hf_practice_get (pair->practice, "Communication", ids[i]));
@@ -201,14 +248,16 @@ sync_pair_count (SyncPair *pair, SyncPairTally *tally)
   }
   tally->written += pair->written->len;
   tally->foreign += pair->foreign;
+  tally->asked += strstr (dump, "'appointment:") != NULL;
   tally->runs++;
 }
 
 void
 sync_pair_report (const SyncPairTally *tally, const char *what, const char *more)
 {
-  g_print ("# %u %s: %u events written, %u foreign writes%s: %u lost, %u doubled\n", tally->runs,
-           what, tally->written, tally->foreign, more, tally->lost, tally->doubled);
+  g_print ("# %u %s: %u events written, %u foreign writes%s: %u lost, %u doubled, %u to ask\n",
+           tally->runs, what, tally->written, tally->foreign, more, tally->lost, tally->doubled,
+           tally->asked);
   g_assert_cmpuint (tally->runs, >, 0);
   g_assert_cmpuint (tally->written, >, 0);
   g_assert_cmpuint (tally->lost, ==, 0);

@@ -14,15 +14,20 @@ typedef struct {
   SyncDesk *desks[2];
   GPtrArray *handoffs; /* utf8 */
   GPtrArray *written;  /* utf8: ids of events whose append was acknowledged */
-  guint foreign;       /* writes of the other program */
+  char *looked_at;     /* (nullable): an Appointment as the other program saw it a while ago */
+  char *looked_id;
+  guint foreign; /* writes of the other program */
 } SyncPair;
 
 typedef struct {
   guint runs;
   guint written;
+  char *looked_at; /* (nullable): an Appointment as the other program saw it a while ago */
+  char *looked_id;
   guint foreign;
   guint lost;
   guint doubled;
+  guint asked; /* runs that left two answers about one visit for a person */
 } SyncPairTally;
 
 /** sync_pair_new: two desks at @base_url, which leads to @practice; a handoff of each. */
@@ -35,6 +40,9 @@ void sync_pair_write (SyncPair *pair);
 /** sync_pair_edit: the other program puts back a whole Task with another status, without asking
  * whose version it was. */
 void sync_pair_edit (SyncPair *pair);
+/** sync_pair_move: the other program moves or ends an Appointment, as it stands there or as it
+ * stood when that program last looked. */
+void sync_pair_move (SyncPair *pair);
 /** sync_pair_some_desk: one of the two. */
 SyncDesk *sync_pair_some_desk (SyncPair *pair);
 

@@ -24,13 +24,16 @@ play (guint number, SyncPairTally *tally)
   pair = sync_pair_new (number, practice, hf_practice_get_base_url (practice));
   steps = (guint)g_rand_int_range (pair->random, 4, 20);
   for (guint i = 0; i < steps; i++) {
-    switch (g_rand_int_range (pair->random, 0, 8)) {
+    switch (g_rand_int_range (pair->random, 0, 9)) {
     case 0:
     case 1:
       sync_desk_run (sync_pair_some_desk (pair));
       break;
     case 2:
       sync_pair_edit (pair);
+      break;
+    case 3:
+      sync_pair_move (pair);
       break;
     default:
       sync_pair_write (pair);

@@ -55,6 +55,8 @@ play_round (SyncPair *pair, BadLine *line)
     sync_pair_write (pair);
   if (g_rand_boolean (pair->random))
     sync_pair_edit (pair);
+  if (g_rand_boolean (pair->random))
+    sync_pair_move (pair);
   for (guint i = 0; i < 2; i++)
     sync_desk_try (sync_pair_some_desk (pair));
   hf_practice_advance (pair->practice, g_rand_int_range (pair->random, 1, 6 * HF_MINUTE));
