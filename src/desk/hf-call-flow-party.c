@@ -150,7 +150,7 @@ dup_visit (HfCallFlow *flow, const HfLoop *loop)
 
   if (visit == NULL || visit->status != HF_VISIT_BOOKED || visit->time == HF_TIME_NONE)
     return NULL;
-  return hf_words_long_moment (visit->time, hf_desk_get_site (flow->desk)->calendar);
+  return hf_words_visit_time (visit, hf_desk_get_site (flow->desk)->calendar, TRUE);
 }
 
 HfCallCast *

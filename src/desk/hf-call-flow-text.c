@@ -120,7 +120,7 @@ hf_call_flow_dup_visit_text (HfCallFlow *flow)
     return g_strdup (_ ("None booked now"));
   if (visit->time == HF_TIME_NONE)
     return g_strdup (_ ("Booked, time not known"));
-  return hf_words_long_moment (visit->time, hf_desk_get_site (flow->desk)->calendar);
+  return hf_words_visit_time (visit, hf_desk_get_site (flow->desk)->calendar, TRUE);
 }
 
 char *

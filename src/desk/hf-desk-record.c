@@ -4,6 +4,7 @@
 
 #include "hf-error.h"
 #include "hf-fold.h"
+#include "hf-said.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -92,8 +93,7 @@ hf_desk_build_event (HfDesk *desk,
                      GError **error)
 {
   g_autoptr (GVariant) given = data != NULL ? g_variant_ref_sink (data) : NULL;
-  g_autoptr (GVariant) whole =
-      g_str_equal (type, "outreach.attempted") ? with_age (desk, given) : NULL;
+  g_autoptr (GVariant) whole = NULL;
   g_autofree char *id = g_uuid_string_random ();
   HfLoop *loop = find_loop (desk, handoff);
   gint64 moment = hf_desk_moment (desk, loop);
@@ -116,6 +116,10 @@ hf_desk_build_event (HfDesk *desk,
     head.at = MAX (head.at, desk->newest + 1);
     desk->newest = head.at;
   }
+  if (g_str_equal (type, "outreach.attempted"))
+    whole = with_age (desk, given);
+  else if (loop != NULL)
+    whole = hf_said_complete (loop, type, given);
   return hf_event_new (&head, whole != NULL ? whole : given, error);
 }
 

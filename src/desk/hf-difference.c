@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-difference.h"
 
+#include "hf-said.h"
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,6 +98,8 @@ dup_what (const Look *look, const HfEvent *event)
     return g_strdup (_ ("They take it on"));
   if (hf_event_is (event, "receiver.declined"))
     return g_strdup (_ ("They cannot take it"));
+  if (hf_event_is (event, "appointment.cancelled"))
+    return g_strdup (_ ("The visit was cancelled"));
   if (time == HF_TIME_NONE)
     return g_strdup (_ ("A visit without a time"));
   moment = hf_words_long_moment (time, calendar);
@@ -116,6 +119,17 @@ result_of (const HfEvent *event)
   if (hf_event_is (event, "receiver.declined"))
     return _ ("Somebody else is to be found. You hold the person.");
   return _ ("The other visit is cancelled here. Tell whoever booked it.");
+}
+
+/* Of what was said apart about one visit. */
+static const char *
+result_of_word (const HfEvent *means)
+{
+  if (hf_event_is (means, "appointment.booked"))
+    return _ ("The visit stands so. Tell whoever said the other.");
+  if (hf_event_is (means, "appointment.cancelled"))
+    return _ ("The visit is off. A new one comes next.");
+  return result_of (means);
 }
 
 static void
@@ -183,6 +197,88 @@ fill_bookings (const Look *look, HfDifference *difference, const char *pair)
                     find_event (look, "appointment.booked", "appt", ids[1]));
 }
 
+static const char *
+title_of_words (const HfEvent *one, const HfEvent *two)
+{
+  const char *other =
+      hf_event_is (one, "appointment.booked") ? hf_event_get_type (two) : hf_event_get_type (one);
+
+  if (g_str_equal (other, "appointment.booked"))
+    return _ ("One visit was given two different times");
+  if (g_str_equal (other, "appointment.cancelled"))
+    return _ ("One visit was given a time, and was cancelled");
+  return _ ("One visit was moved, and is reported as missed");
+}
+
+static gboolean
+say_different_things (const HfSaid *one, const HfSaid *two)
+{
+  return !g_str_equal (hf_event_get_type (one->means), hf_event_get_type (two->means)) ||
+         hf_event_get_time (one->means, "time") != hf_event_get_time (two->means, "time");
+}
+
+/* Of more than two the rest is asked next: who settles these has not said anything about it. */
+static char **
+dup_known (const Look *look, const HfSaid *one, const HfSaid *two)
+{
+  g_auto (GStrv) all = hf_said_dup_known (look->loop, look->conflict);
+  GPtrArray *standing = hf_said_get_standing (look->loop, look->conflict);
+  g_autoptr (GStrvBuilder) known = g_strv_builder_new ();
+
+  for (gsize i = 0; all[i] != NULL; i++) {
+    gboolean other = FALSE;
+
+    for (guint k = 0; k < standing->len; k++) {
+      const HfSaid *said = g_ptr_array_index (standing, k);
+
+      other |= g_str_equal (hf_event_get_id (said->event), all[i]) &&
+               say_different_things (said, one) && say_different_things (said, two);
+    }
+    if (!other)
+      g_strv_builder_add (known, all[i]);
+  }
+  return g_strv_builder_end (known);
+}
+
+static void
+fill_word (const Look *look, HfDifferenceSide *side, const HfSaid *said)
+{
+  g_autofree char *what = dup_what (look, said->means);
+
+  fill (look, side, said->event);
+  g_free (side->event);
+  side->event = g_strdup (hf_event_get_id (said->means));
+  g_free (side->what);
+  side->what = g_steal_pointer (&what);
+  g_free (side->result);
+  side->result = g_strdup (result_of_word (said->means));
+}
+
+/* What two said about one visit while neither knew of the other. */
+static gboolean
+fill_words (const Look *look, HfDifference *difference)
+{
+  GPtrArray *standing = hf_said_get_standing (look->loop, look->conflict);
+  const HfSaid *one = standing != NULL && standing->len > 1 ? standing->pdata[0] : NULL;
+  const HfSaid *two = NULL;
+  gboolean swap;
+
+  for (guint i = 1; one != NULL && i < standing->len; i++)
+    if (say_different_things (one, standing->pdata[i]))
+      two = standing->pdata[i];
+  if (two == NULL)
+    return FALSE;
+  swap = is_ours (look, two->event) && !is_ours (look, one->event);
+  fill_word (look, &difference->sides[swap ? 1 : 0], one);
+  fill_word (look, &difference->sides[swap ? 0 : 1], two);
+  set_captions (difference, is_ours (look, swap ? two->event : one->event),
+                is_ours (look, swap ? one->event : two->event));
+  difference->known = dup_known (look, one, two);
+  g_free (difference->title);
+  difference->title = g_strdup (title_of_words (one->means, two->means));
+  return TRUE;
+}
+
 /* R76: their answer can only be put aside here: a receiver is chosen, not settled. */
 static gboolean
 fill_stranger (const Look *look, HfDifference *difference, const char *type, const char *from)
@@ -210,6 +306,8 @@ fill_sides (const Look *look, HfDifference *difference)
   if (kind == NULL)
     return FALSE;
   rest++;
+  if (g_str_equal (kind, "appointment"))
+    return fill_words (look, difference);
   if (g_str_equal (kind, "two_bookings"))
     return fill_bookings (look, difference, rest);
   if (g_str_equal (kind, "visit"))
@@ -226,6 +324,24 @@ fill_sides (const Look *look, HfDifference *difference)
   if (g_str_equal (kind, "decline_from"))
     return fill_stranger (look, difference, "receiver.declined", rest);
   return FALSE;
+}
+
+/* The zone of the date that is shown, for a summer time may lie between. */
+static void
+add_zone (const Look *look, HfDifference *difference)
+{
+  const HfCalendar *calendar = hf_desk_get_site (look->desk)->calendar;
+  GPtrArray *events = hf_loop_get_events (look->loop);
+
+  for (guint i = 0; i < events->len && difference->zone == NULL; i++) {
+    const HfEvent *event = g_ptr_array_index (events, i);
+    gint64 time = hf_event_get_time (event, "time");
+
+    for (guint k = 0; k < G_N_ELEMENTS (difference->sides) && time != HF_TIME_NONE; k++)
+      if (difference->zone == NULL &&
+          g_strcmp0 (difference->sides[k].event, hf_event_get_id (event)) == 0)
+        difference->zone = hf_words_zone (time, calendar);
+  }
 }
 
 HfDifference *
@@ -245,7 +361,13 @@ hf_difference_new (HfDesk *desk, const char *handoff, const char *conflict)
   difference = g_new0 (HfDifference, 1);
   difference->id = g_strdup (conflict);
   difference->title = hf_words_conflict (conflict);
-  return fill_sides (&look, difference) ? g_steal_pointer (&difference) : NULL;
+  if (!fill_sides (&look, difference))
+    return NULL;
+  add_zone (&look, difference);
+  /* Who may tell us nothing is not asked (R33). */
+  if (difference->known != NULL && hf_loop_item_get_view (item)->feedback)
+    difference->ask = g_strdup (_ ("Neither Is Certain: Ask the Service…"));
+  return g_steal_pointer (&difference);
 }
 
 void
@@ -263,7 +385,21 @@ hf_difference_free (HfDifference *difference)
   }
   g_free (difference->id);
   g_free (difference->title);
+  g_free (difference->zone);
+  g_strfreev (difference->known);
+  g_free (difference->ask);
   g_free (difference);
+}
+
+static void
+put_known (GVariantDict *data, char **known)
+{
+  GVariantBuilder list;
+
+  g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
+  for (gsize i = 0; known[i] != NULL; i++)
+    g_variant_builder_add (&list, "v", g_variant_new_string (known[i]));
+  g_variant_dict_insert_value (data, "replaces", g_variant_builder_end (&list));
 }
 
 GVariant *
@@ -276,6 +412,8 @@ hf_difference_settle (const HfDifference *difference, guint side, const char *no
   g_variant_dict_insert (&data, "id", "s", difference->id);
   if (difference->sides[side].event != NULL)
     g_variant_dict_insert (&data, "stands", "s", difference->sides[side].event);
+  if (difference->known != NULL)
+    put_known (&data, difference->known);
   if (note != NULL && *note != '\0')
     g_variant_dict_insert (&data, "note", "s", note);
   return g_variant_dict_end (&data);

@@ -25,10 +25,21 @@ typedef struct {
   char *refusal;
 } HfDifferenceSide;
 
-/** HfDifference: @id and @title of the conflict ("Two visits are booked"), ours first. */
+/**
+ * HfDifference: ours first.
+ * @id, @title: of the conflict: "Two visits are booked"
+ * @zone: (nullable): whose time it is: "Times are those of Chicago (CDT)"
+ * @known: (nullable): ids of what was said of it and is replaced by whoever settles it: what was
+ *   here when it was shown, and nothing that came in meanwhile
+ * @ask: (nullable): what a person does who holds neither for certain: "Neither Is Certain: Ask the
+ *   Service…"
+ */
 typedef struct {
   char *id;
   char *title;
+  char *zone;
+  char **known;
+  char *ask;
   HfDifferenceSide sides[2];
 } HfDifference;
 

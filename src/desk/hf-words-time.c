@@ -2,6 +2,7 @@
 #include "hf-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static GDateTime *
 local_time (gint64 time, const HfCalendar *calendar)
@@ -34,6 +35,36 @@ hf_words_long_moment (gint64 time, const HfCalendar *calendar)
 {
   /* Translators: "Thursday 7 May, 16:30", a GDateTime format */
   return format_local (time, calendar, _ ("%A %-d %B, %H:%M"));
+}
+
+char *
+hf_words_visit_time (const HfVisit *visit, const HfCalendar *calendar, gboolean is_long)
+{
+  g_autofree char *first = is_long ? hf_words_long_moment (visit->time, calendar)
+                                   : hf_words_moment (visit->time, calendar);
+  g_autofree char *last = is_long ? hf_words_long_moment (visit->until, calendar)
+                                  : hf_words_moment (visit->until, calendar);
+
+  if (visit->until == visit->time)
+    return g_steal_pointer (&first);
+  /* Translators: two dates for one visit: "Thu 7 May, 16:30 or Fri 8 May, 09:00, not settled" */
+  return g_strdup_printf (_ ("%s or %s, not settled"), first, last);
+}
+
+char *
+hf_words_zone (gint64 time, const HfCalendar *calendar)
+{
+  const char *zone = g_time_zone_get_identifier (hf_calendar_get_zone (calendar));
+  const char *slash = strrchr (zone, '/');
+  g_autofree char *town = g_strdup (slash != NULL ? slash + 1 : zone);
+  g_autofree char *letters = format_local (time, calendar, "%Z");
+
+  /* Translators: the short name of a time zone: "Times are UTC" */
+  if (slash == NULL)
+    return g_strdup_printf (_ ("Times are %s"), letters);
+  g_strdelimit (town, "_", ' ');
+  /* Translators: a town and the short name of its time: "Times are those of Chicago (CDT)" */
+  return g_strdup_printf (_ ("Times are those of %s (%s)"), town, letters);
 }
 
 char *

@@ -52,6 +52,11 @@ char *hf_words_due (gint64 due, gint64 now, const HfCalendar *calendar);
 char *hf_words_moment (gint64 time, const HfCalendar *calendar);
 /** hf_words_long_moment: "Thursday 7 May, 16:30", for accessible sentences */
 char *hf_words_long_moment (gint64 time, const HfCalendar *calendar);
+/** hf_words_visit_time: "Thu 7 May, 16:30"; "Thu 7 May, 16:30 or Fri 8 May, 09:00, not settled"
+ * while two dates stand; of a visit with a time. */
+char *hf_words_visit_time (const HfVisit *visit, const HfCalendar *calendar, gboolean is_long);
+/** hf_words_zone: "Times are those of Chicago (CDT)": where a clock shows @time so. */
+char *hf_words_zone (gint64 time, const HfCalendar *calendar);
 /** hf_words_day: "18 May" */
 char *hf_words_day (gint64 time, const HfCalendar *calendar);
 /** hf_words_long_day: "Tuesday 12 May" */

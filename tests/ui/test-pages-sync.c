@@ -106,6 +106,77 @@ test_settle_and_undo (HfTestFlow *flow, gconstpointer data)
   g_assert_cmpstr (get_conflicts (flow)[0], ==, "two_bookings:one,two");
 }
 
+/* Another desk, which did not know of ours, gave @appt another time. */
+static void
+book_apart (HfTestFlow *flow, const char *appt, const char *time)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  g_autoptr (GError) error = NULL;
+  GVariant *data = g_variant_new_parsed (
+      "{'appt': <%s>, 'time': <%s>, 'source': <'us'>, 'replaces': <@av []>}", appt, time);
+  HfEventHead head = { .id = id,
+                       .handoff = flow->handoff,
+                       .type = "appointment.booked",
+                       .at = HF_TEST_DESK_NOW + HF_MINUTE,
+                       .noted = HF_TEST_DESK_NOW + HF_MINUTE,
+                       .actor = "Omar Example",
+                       .device = "another-desk",
+                       .seq = 1 };
+  g_ptr_array_add (events, hf_event_new (&head, data, &error));
+  g_assert_no_error (error);
+  hf_store_append (flow->test->store, events, HF_ORIGIN_SERVER, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return get_conflicts (data)[0] != NULL;
+}
+
+/* One visit, moved here and elsewhere while apart; Compare… stands open over the handoff. */
+static GtkWidget *
+open_two_times (HfTestFlow *flow)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  book (flow, "one", "2026-05-14T15:30:00Z");
+  book_apart (flow, "one", "2026-05-15T09:00:00Z");
+  hf_test_run_until (is_asked, flow);
+  GtkWidget *page = hf_test_flow_push (flow, hf_handoff_page_new (flow->test->desk, flow->handoff));
+  g_assert_cmpuint (
+      hf_test_count_text (page, "Booked, Thu 14 May, 15:30 or Fri 15 May, 09:00, not settled"), ==,
+      1);
+  g_assert_true (hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK));
+  hf_test_run_until (has_sheet, NULL);
+  GtkWidget *sheet = find_sheet ();
+  gtk_test_widget_wait_for_draw (sheet);
+  return sheet;
+}
+
+static void
+test_two_times (HfTestFlow *flow, gconstpointer data)
+{
+  GtkWidget *sheet = open_two_times (flow);
+  g_assert_cmpuint (hf_test_count_text (sheet, "One visit was given two different times"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Yours"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Theirs"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Visit on Thursday 14 May, 15:30"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Visit on Friday 15 May, 09:00"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Omar Example, Tuesday 12 May, 10:22"), ==, 1);
+  g_assert_cmpuint (hf_test_count_text (sheet, "Times are UTC"), ==, 1);
+  hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_1, 0);
+  hf_test_flow_wait_for_event (flow, "conflict.settled");
+  hf_test_run_until (has_no_sheet, NULL);
+  hf_test_flow_wait_for_text (flow, "Saved. Undo");
+  g_assert_null (get_conflicts (flow)[0]);
+  g_assert_cmpuint (hf_test_count_text (hf_test_flow_get_top (flow), "Booked, Thu 14 May, 15:30"),
+                    ==, 1);
+  g_assert_true (hf_test_press (hf_test_flow_get_top (flow), GDK_KEY_z, GDK_CONTROL_MASK));
+  hf_test_flow_wait_for_text (flow, "Taken back: ");
+  g_assert_cmpstr (get_conflicts (flow)[0], ==, "appointment:one");
+}
+
 static void
 set_fact (HfTestFlow *flow, const char *name, const char *value)
 {
@@ -271,6 +342,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv);
   adw_init ();
   add ("/ui/pages/compare/both-sides-with-who-and-when", test_side_by_side);
+  add ("/ui/pages/compare/two-times-for-one-visit", test_two_times);
   add ("/ui/pages/compare/one-press-settles-and-undo-opens-again", test_settle_and_undo);
   add ("/ui/pages/sync/refused-is-kept-and-sent", test_refused);
   add ("/ui/pages/sync/mend-opens-the-handoff", test_mend);

@@ -17,6 +17,8 @@ struct _HfCompareForm {
   GtkWidget *title;
   GtkWidget *sides;
   GtkWidget *note_row;
+  GtkWidget *zone;
+  GtkWidget *ask_button;
 };
 
 enum { WIDTH = 640, MARGIN = 24 };
@@ -34,10 +36,26 @@ choose (HfCompareForm *self, guint side)
   hf_sheet_close_around (GTK_WIDGET (self));
 }
 
+/* Neither is taken for right; the question stands until somebody knows. */
+static void
+ask (HfCompareForm *self)
+{
+  g_autoptr (GtkWidget) from = g_object_ref (self->from);
+  if (self->difference->ask == NULL)
+    return;
+  hf_sheet_close_around (GTK_WIDGET (self));
+  gtk_widget_activate_action (from, "handoff.ask", NULL);
+}
+
 static void
 choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  choose (HF_COMPARE_FORM (widget), g_variant_get_uint32 (parameter) - 1);
+  HfCompareForm *self = HF_COMPARE_FORM (widget);
+  const guint number = g_variant_get_uint32 (parameter);
+  if (number == G_N_ELEMENTS (self->buttons) + 1)
+    ask (self);
+  else
+    choose (self, number - 1);
 }
 
 static void
@@ -66,6 +84,8 @@ hf_compare_form_class_init (HfCompareFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HfCompareForm, title);
   gtk_widget_class_bind_template_child (widget_class, HfCompareForm, sides);
   gtk_widget_class_bind_template_child (widget_class, HfCompareForm, note_row);
+  gtk_widget_class_bind_template_child (widget_class, HfCompareForm, zone);
+  gtk_widget_class_bind_template_child (widget_class, HfCompareForm, ask_button);
   gtk_widget_class_install_action (widget_class, "compare.choose", "u", choose_action);
 }
 
@@ -141,6 +161,10 @@ hf_compare_form_open (GtkWidget *from, HfDifference *difference, HfCompareDone d
   hf_text_set (GTK_LABEL (self->title), difference->title);
   add_side (self, 0);
   add_side (self, 1);
+  hf_text_set (GTK_LABEL (self->zone), difference->zone);
+  gtk_widget_set_visible (self->ask_button, difference->ask != NULL);
+  if (difference->ask != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->ask_button), difference->ask);
   hf_sheet_set_body (sheet, GTK_WIDGET (self));
   fit (self, sheet);
   gtk_window_present (GTK_WINDOW (sheet));

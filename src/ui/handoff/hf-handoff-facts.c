@@ -142,7 +142,7 @@ fill_visit (HfFactCard *card, const Look *look)
   if (!booked)
     hf_fact_card_add_line (card, _ ("None booked now"), NULL);
   if (visit != NULL && visit->time != HF_TIME_NONE) {
-    g_autofree char *moment = hf_words_moment (visit->time, look->calendar);
+    g_autofree char *moment = hf_words_visit_time (visit, look->calendar, FALSE);
     g_autofree char *text = g_strdup_printf (_ ("%s, %s"), visit_text (visit->status), moment);
     hf_fact_card_add_line (card, text, booked ? NULL : "dim-label");
   }
