@@ -67,7 +67,7 @@ static const HfEventType types[] = {
   FACT ("safecontact.set",
         N_ ("Ways of contact agreed"),
         HF_SENSITIVE,
-        FIELDS (NEED_SENSITIVE ("ways", WAYS))),
+        FIELDS (NEED_SENSITIVE ("ways", WAYS), MAY ("replaces", STRINGS))),
   FACT ("safecontact.withdrawn",
         N_ ("A way of contact was withdrawn"),
         HF_SENSITIVE,

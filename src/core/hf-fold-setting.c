@@ -4,6 +4,7 @@
 
 #include "hf-consent.h"
 #include "hf-gate.h"
+#include "hf-said-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,66 @@ read_way (GVariant *from)
   return way;
 }
 
+/* Whoever agreed on a list and did not know that one of its ways is not safe any more has not
+ * opened it again: that way is dead on every desktop (R53). */
+static void
+keep_unsafe_shut (HfLoop *loop, const HfEvent *event)
+{
+  GPtrArray *ended = loop->ledger.unsafe;
+
+  for (guint i = 0; i < ended->len && hf_said_names_known (event); i++) {
+    const HfUnsafeWay *unsafe = g_ptr_array_index (ended, i);
+
+    for (guint k = 0; k < loop->ledger.ways->len; k++) {
+      HfWay *way = g_ptr_array_index (loop->ledger.ways, k);
+
+      if (!hf_event_has_string (event, HF_SAID_REPLACES, unsafe->event) &&
+          (g_strcmp0 (way->id, unsafe->id) == 0 ||
+           (unsafe->value != NULL && g_strcmp0 (way->value, unsafe->value) == 0)))
+        way->withdrawn = TRUE;
+    }
+  }
+}
+
+static GVariant *
+find_way (const HfEvent *event, const char *id)
+{
+  g_autoptr (GVariant) ways =
+      g_variant_lookup_value (hf_event_get_data (event), "ways", G_VARIANT_TYPE ("av"));
+
+  for (gsize i = 0; ways != NULL && i < g_variant_n_children (ways); i++) {
+    g_autoptr (GVariant) boxed = g_variant_get_child_value (ways, i);
+    g_autoptr (GVariant) way = g_variant_get_variant (boxed);
+    const char *its = NULL;
+
+    if (g_variant_is_of_type (way, G_VARIANT_TYPE_VARDICT) &&
+        g_variant_lookup (way, "id", "&s", &its) && g_strcmp0 (its, id) == 0)
+      return g_steal_pointer (&way);
+  }
+  return NULL;
+}
+
+/* Two lists that were agreed apart: only the person knows which holds. A way that is not in both,
+ * word for word, is not used before it is agreed on again (R59). */
+static void
+hold_disputed (HfLoop *loop, const HfEvent *event)
+{
+  GPtrArray *standing = hf_said_get_standing (loop, HF_SAID_WAYS);
+
+  for (guint i = 0; i < standing->len; i++) {
+    const HfEvent *other = ((const HfSaid *)g_ptr_array_index (standing, i))->means;
+
+    for (guint k = 0; other != event && k < loop->ledger.ways->len; k++) {
+      HfWay *way = g_ptr_array_index (loop->ledger.ways, k);
+      g_autoptr (GVariant) mine = find_way (event, way->id);
+      g_autoptr (GVariant) theirs = find_way (other, way->id);
+
+      if (mine == NULL || theirs == NULL || !g_variant_equal (mine, theirs))
+        way->review_by = 0;
+    }
+  }
+}
+
 /* The agreed ways are the list of now: a way that is not named again is no longer agreed. */
 static void
 apply_ways (HfLoop *loop, const HfEvent *event)
@@ -209,6 +270,8 @@ apply_ways (HfLoop *loop, const HfEvent *event)
   g_autoptr (GVariant) ways =
       g_variant_lookup_value (hf_event_get_data (event), "ways", G_VARIANT_TYPE ("av"));
 
+  if (!hf_said_take (loop, HF_SAID_WAYS, event, event))
+    return;
   g_ptr_array_set_size (loop->ledger.ways, 0);
   for (gsize i = 0; ways != NULL && i < g_variant_n_children (ways); i++) {
     g_autoptr (GVariant) boxed = g_variant_get_child_value (ways, i);
@@ -218,15 +281,29 @@ apply_ways (HfLoop *loop, const HfEvent *event)
       g_ptr_array_add (loop->ledger.ways, read_way (way));
   }
   loop->ledger.contact_set = hf_event_get_at (event);
+  keep_unsafe_shut (loop, event);
+  hold_disputed (loop, event);
+}
+
+static void
+end_way (HfLoop *loop, const HfEvent *event, const char *id)
+{
+  HfWay *way = hf_loop_find_way (loop, id);
+  HfUnsafeWay *unsafe = g_new0 (HfUnsafeWay, 1);
+
+  if (way != NULL)
+    way->withdrawn = TRUE;
+  unsafe->event = hf_event_get_id (event);
+  unsafe->id = g_strdup (id);
+  unsafe->value = way != NULL ? g_strdup (way->value) : NULL;
+  g_ptr_array_add (loop->ledger.unsafe, unsafe);
+  hf_said_note (loop, HF_SAID_WAYS, event);
 }
 
 static void
 apply_way_withdrawn (HfLoop *loop, const HfEvent *event)
 {
-  HfWay *way = hf_loop_find_way (loop, hf_event_get_string (event, "id"));
-
-  if (way != NULL)
-    way->withdrawn = TRUE;
+  end_way (loop, event, hf_event_get_string (event, "id"));
 }
 
 static void
@@ -240,12 +317,8 @@ apply_tried (HfLoop *loop, const HfEvent *event)
   try->at = hf_event_get_at (event);
   g_ptr_array_add (loop->ledger.tries, try);
   /* Somebody else answered: that way is dead at once, everywhere (R53). */
-  if (g_strcmp0 (try->result, "wrong_person") == 0) {
-    HfWay *way = hf_loop_find_way (loop, try->way);
-
-    if (way != NULL)
-      way->withdrawn = TRUE;
-  }
+  if (g_strcmp0 (try->result, "wrong_person") == 0)
+    end_way (loop, event, try->way);
 }
 
 static void

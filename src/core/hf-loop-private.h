@@ -27,6 +27,13 @@ typedef struct {
   gint64 since; /* when it was opened, the last time */
 } HfConflict;
 
+/** HfUnsafeWay: a way that was taken back, or at which somebody else answered. */
+typedef struct {
+  const char *event; /* id, unowned */
+  char *id;
+  char *value; /* (nullable): the number or address as it was agreed then */
+} HfUnsafeWay;
+
 /** HfMark: a fact that only closing and deadlines ask for: told, patient.said, update.received,
  * interim help. */
 typedef struct {
@@ -81,6 +88,7 @@ typedef struct {
 /** HfLedger: lists that only grow, or change state in place. */
 typedef struct {
   GPtrArray *ways;        /* HfWay */
+  GPtrArray *unsafe;      /* HfUnsafeWay */
   GPtrArray *visits;      /* HfVisit */
   GPtrArray *consents;    /* HfConsentRecord */
   GPtrArray *disclosures; /* HfDisclosure */

@@ -64,6 +64,14 @@ way_free (HfWay *way)
 }
 
 static void
+unsafe_free (HfUnsafeWay *unsafe)
+{
+  g_free (unsafe->id);
+  g_free (unsafe->value);
+  g_free (unsafe);
+}
+
+static void
 visit_free (HfVisit *visit)
 {
   g_free (visit->id);
@@ -150,6 +158,7 @@ static void
 ledger_init (HfLedger *ledger)
 {
   ledger->ways = list_of (way_free);
+  ledger->unsafe = list_of (unsafe_free);
   ledger->visits = list_of (visit_free);
   ledger->consents = list_of (consent_free);
   ledger->disclosures = list_of (disclosure_free);
@@ -170,10 +179,10 @@ ledger_init (HfLedger *ledger)
 static void
 ledger_clear (HfLedger *ledger)
 {
-  GPtrArray *lists[] = { ledger->ways,        ledger->visits,    ledger->consents,
-                         ledger->disclosures, ledger->barriers,  ledger->escalations,
-                         ledger->tasks,       ledger->conflicts, ledger->tries,
-                         ledger->marks,       ledger->review };
+  GPtrArray *lists[] = { ledger->ways,        ledger->unsafe,      ledger->visits,
+                         ledger->consents,    ledger->disclosures, ledger->barriers,
+                         ledger->escalations, ledger->tasks,       ledger->conflicts,
+                         ledger->tries,       ledger->marks,       ledger->review };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_unref (lists[i]);

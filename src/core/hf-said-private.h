@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define HF_SAID_REPLACES "replaces"
 /* What the subjects begin with; a conflict about one bears its name. */
 #define HF_SAID_APPOINTMENT "appointment:"
+#define HF_SAID_WAYS "ways"
 
 /** hf_said_new: (transfer full): nothing said yet; for the loop. */
 GHashTable *hf_said_new (void);
@@ -25,6 +26,8 @@ GHashTable *hf_said_new (void);
 gboolean
 hf_said_take (HfLoop *loop, const char *subject, const HfEvent *event, const HfEvent *means);
 
+/** hf_said_note: @event is part of what one may have known of @subject, and no answer itself. */
+void hf_said_note (HfLoop *loop, const char *subject, const HfEvent *event);
 /** hf_said_is_subject: whether a conflict's id is a subject. */
 gboolean hf_said_is_subject (const char *id);
 /** hf_said_names_known: whether @event says what its author knew; older desks do not. */

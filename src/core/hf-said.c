@@ -52,16 +52,16 @@ need (HfLoop *loop, const char *subject)
 static gboolean
 agree (const HfEvent *one, const HfEvent *two)
 {
-  static const char *const fields[][2] = { { "owner.assigned", "to" } };
-
   if (!hf_event_is (one, hf_event_get_type (two)))
     return FALSE;
   if (hf_event_is (one, "appointment.booked"))
     return hf_event_get_time (one, "time") == hf_event_get_time (two, "time");
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (hf_event_is (one, fields[i][0]))
-      return g_strcmp0 (hf_event_get_string (one, fields[i][1]),
-                        hf_event_get_string (two, fields[i][1])) == 0;
+  if (hf_event_is (one, "safecontact.set")) {
+    g_autoptr (GVariant) mine = g_variant_lookup_value (hf_event_get_data (one), "ways", NULL);
+    g_autoptr (GVariant) theirs = g_variant_lookup_value (hf_event_get_data (two), "ways", NULL);
+
+    return mine != NULL && theirs != NULL && g_variant_equal (mine, theirs);
+  }
   return TRUE;
 }
 
@@ -102,6 +102,12 @@ drop_replaced (Thing *thing, const HfEvent *event, gboolean stale)
     if (drop)
       g_ptr_array_remove_index (thing->standing, i - 1);
   }
+}
+
+void
+hf_said_note (HfLoop *loop, const char *subject, const HfEvent *event)
+{
+  g_ptr_array_add (need (loop, subject)->all, (gpointer)event);
 }
 
 gboolean
@@ -222,6 +228,8 @@ hf_said_dup_subject (const HfLoop *loop, const char *type, GVariant *data)
       g_variant_lookup (data, "appt", "&s", &text);
     return about_visit (loop, text);
   }
+  if (g_str_equal (type, "safecontact.set"))
+    return g_strdup (HF_SAID_WAYS);
   if (!g_str_equal (type, "conflict.settled") || data == NULL)
     return NULL;
   g_variant_lookup (data, "id", "&s", &text);

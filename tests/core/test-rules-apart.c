@@ -334,6 +334,80 @@ test_rerouted (void)
   g_assert_false (is_asked (test));
 }
 
+#define PHONE                                                                                      \
+  "{'id': <'w1'>, 'kind': <'phone'>, 'value': <'555-0101'>, 'callerId': <'show'>, "                \
+  "'windows': <[<{'days': <[<int64 1>, <2>, <3>, <4>, <5>, <6>, <7>]>, 'from': <'00:00'>, "        \
+  "'to': <'24:00'>}>]>}"
+#define SAME_PHONE                                                                                 \
+  "{'id': <'w7'>, 'kind': <'phone'>, 'value': <'555-0101'>, 'callerId': <'show'>, "                \
+  "'windows': <[<{'days': <[<int64 1>, <2>, <3>, <4>, <5>, <6>, <7>]>, 'from': <'00:00'>, "        \
+  "'to': <'24:00'>}>]>}"
+#define BOX                                                                                        \
+  "{'id': <'w2'>, 'kind': <'message_box'>, 'value': <'555-0102'>, 'callerId': <'show'>, "          \
+  "'windows': <[<{'days': <[<int64 1>, <2>, <3>, <4>, <5>, <6>, <7>]>, 'from': <'00:00'>, "        \
+  "'to': <'24:00'>}>]>}"
+
+/* A phone was agreed on, which both desks know: event "l1". */
+static HfTestLoop *
+agreed (void)
+{
+  HfTestLoop *test = hf_test_loop_new ("specialist");
+
+  say (test, "ana l1", 5, "safecontact.set", "{'ways': <[<" PHONE ">]>}", "");
+  return test;
+}
+
+static gboolean
+is_open (HfTestLoop *test, const char *way)
+{
+  g_autoptr (HfView) view = hf_test_loop_view (test, 90);
+
+  return hf_test_has (view->ways, way);
+}
+
+/* The list of one who did not know opens nothing that was ended meanwhile, whoever is later. */
+static void
+test_unsafe_stays_shut (void)
+{
+  g_autoptr (HfTestLoop) test = agreed ();
+
+  g_assert_true (is_open (test, "w1"));
+  say (test, "ana x1", 20, "safecontact.withdrawn", "{'id': <'w1'>}", NULL);
+  say (test, "ben l2", 30, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}", "l1");
+  g_assert_false (is_open (test, "w1"));
+  g_assert_true (is_open (test, "w2"));
+  /* Agreed on again by one who knows. */
+  say (test, "ben l3", 40, "safecontact.set", "{'ways': <[<" PHONE ">]>}", "l1 x1 l2");
+  g_assert_true (is_open (test, "w1"));
+}
+
+static void
+test_wrong_person_stays_shut (void)
+{
+  g_autoptr (HfTestLoop) test = agreed ();
+
+  say (test, "ana x1", 20, "outreach.attempted",
+       "{'way': <'w1'>, 'kind': <'reminder'>, 'result': <'wrong_person'>}", NULL);
+  say (test, "ben l2", 30, "safecontact.set", "{'ways': <[<" SAME_PHONE ">, <" BOX ">]>}", "l1");
+  g_assert_false (is_open (test, "w7"));
+  g_assert_true (is_open (test, "w2"));
+}
+
+/* Two lists that were agreed apart: what both have stays open, the rest waits for the person. */
+static void
+test_two_lists (void)
+{
+  g_autoptr (HfTestLoop) test = agreed ();
+
+  say (test, "ana l2", 20, "safecontact.set", "{'ways': <[<" BOX ">]>}", "l1");
+  g_assert_true (is_open (test, "w2"));
+  say (test, "ben l3", 30, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}", "l1");
+  g_assert_true (is_open (test, "w2"));
+  g_assert_false (is_open (test, "w1"));
+  say (test, "ana l4", 40, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}", "l1 l2 l3");
+  g_assert_true (is_open (test, "w1"));
+}
+
 /* What a desk would write now names all that was said of the visit, and of no other. */
 static void
 test_names_what_it_knew (void)
@@ -379,6 +453,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/apart/undo-asks-again", test_undone);
   g_test_add_func ("/core/apart/settled-twice-is-asked-again", test_settled_twice);
   g_test_add_func ("/core/apart/another-receiver-ends-it", test_rerouted);
+  g_test_add_func ("/core/rules/R53-a-list-agreed-apart-opens-no-unsafe-way",
+                   test_unsafe_stays_shut);
+  g_test_add_func ("/core/rules/R53-the-number-is-dead-by-any-name", test_wrong_person_stays_shut);
+  g_test_add_func ("/core/rules/R59-two-lists-agreed-apart-are-agreed-again", test_two_lists);
   g_test_add_func ("/core/apart/a-desk-names-what-it-knew", test_names_what_it_knew);
   return g_test_run ();
 }
