@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-compare-form.h"
+#include "hf-dial-form.h"
 #include "hf-handoff-page.h"
 #include "hf-sheet.h"
 #include "hf-sync-page.h"
@@ -139,7 +140,8 @@ is_asked (gpointer data)
 static GtkWidget *
 open_two_times (HfTestFlow *flow)
 {
-  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  if (flow->handoff == NULL)
+    flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
   book (flow, "one", "2026-05-14T15:30:00Z");
   book_apart (flow, "one", "2026-05-15T09:00:00Z");
   hf_test_run_until (is_asked, flow);
@@ -175,6 +177,31 @@ test_two_times (HfTestFlow *flow, gconstpointer data)
   g_assert_true (hf_test_press (hf_test_flow_get_top (flow), GDK_KEY_z, GDK_CONTROL_MASK));
   hf_test_flow_wait_for_text (flow, "Taken back: ");
   g_assert_cmpstr (get_conflicts (flow)[0], ==, "appointment:one");
+}
+
+static gboolean
+is_asking (gpointer data)
+{
+  GtkWidget *sheet = find_sheet ();
+  return sheet != NULL && HF_IS_DIAL_FORM (hf_sheet_get_body (HF_SHEET (sheet)));
+}
+
+/* 3: neither is certain. The service is called, and the question stands meanwhile. */
+static void
+test_ask_the_service (HfTestFlow *flow, gconstpointer data)
+{
+  flow->handoff = hf_test_desk_open (flow->test, "specialist", "Bea Quist");
+  hf_test_record (flow->test, flow->handoff, "provider.chosen",
+                  g_variant_new_parsed ("{'receiver': <'harbor-house'>}"));
+  hf_test_record (flow->test, flow->handoff, "consent.recorded",
+                  g_variant_new_parsed ("{'to': <['harbor-house']>, 'items': <['id']>, "
+                                        "'back': <true>, 'expires': <'2026-08-01T00:00:00Z'>}"));
+  GtkWidget *sheet = open_two_times (flow);
+  g_assert_nonnull (hf_test_find_button (sheet, "Neither Is Certain: Ask the Service…"));
+  hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_3, 0);
+  hf_test_run_until (is_asking, NULL);
+  g_assert_cmpstr (get_conflicts (flow)[0], ==, "appointment:one");
+  gtk_window_close (GTK_WINDOW (find_sheet ()));
 }
 
 static void
@@ -343,6 +370,7 @@ main (int argc, char **argv)
   adw_init ();
   add ("/ui/pages/compare/both-sides-with-who-and-when", test_side_by_side);
   add ("/ui/pages/compare/two-times-for-one-visit", test_two_times);
+  add ("/ui/pages/compare/neither-is-certain-asks-the-service", test_ask_the_service);
   add ("/ui/pages/compare/one-press-settles-and-undo-opens-again", test_settle_and_undo);
   add ("/ui/pages/sync/refused-is-kept-and-sent", test_refused);
   add ("/ui/pages/sync/mend-opens-the-handoff", test_mend);
