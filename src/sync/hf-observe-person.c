@@ -193,6 +193,5 @@ hf_observe_people (HfRound *round, GError **error)
   if (!hf_pager_run_ids (round, &query, hf_people_list (round->people), &at, error))
     return FALSE;
   page.cursor = newest.cursor;
-  return newest.cursor != NULL ? hf_store_apply_page (round->store, &page, NULL, error)
-                               : hf_since_settle (round, CURSOR, &since, error);
+  return newest.cursor == NULL || hf_store_apply_page (round->store, &page, NULL, error);
 }
