@@ -64,11 +64,11 @@ reach_number (HfTestTally *tally, const char *what, int number)
   reach (tally, what, name);
 }
 
-static const char *const nexts[] = { "emergency", "escalation", "owner",   "conflict", "screen",
-                                     "ways",      "provider",   "consent", "call",     "ack",
-                                     "reroute",   "book",       "visit",   "ask",      "outreach",
-                                     "update",    "task",       "clock",   "stopped",  "close",
-                                     "closed" };
+static const char *const nexts[] = { "emergency", "escalation", "owner",    "theirs",  "conflict",
+                                     "screen",    "ways",       "provider", "consent", "call",
+                                     "ack",       "reroute",    "book",     "visit",   "ask",
+                                     "outreach",  "update",     "task",     "clock",   "stopped",
+                                     "close",     "closed" };
 
 void
 hf_test_tally_seen (
