@@ -158,7 +158,7 @@ check_request (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *
 static void
 check_directory (GPtrArray *lines, HfJsonTape *tape, HfJsonNode node, const char *subject)
 {
-  g_autoptr (HfFhirDirectory) directory = hf_fhir_directory_new ();
+  g_autoptr (HfFhirDirectory) directory = hf_fhir_directory_new (BASE);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) providers = NULL;
 

@@ -116,7 +116,7 @@ dup_discloser (const HfFhirSource *source)
     HfJsonNode organizations = hf_json_tape_member (source->current, 0, "organization");
 
     discloser = hf_fhir_dup_reference (source->current,
-                                       hf_json_tape_first (source->current, organizations));
+                                       hf_json_tape_first (source->current, organizations), NULL);
   }
   return discloser != NULL ? discloser : g_strdup (source->refs->organization);
 }

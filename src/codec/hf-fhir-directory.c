@@ -27,6 +27,7 @@ typedef struct {
 } Service;
 
 struct _HfFhirDirectory {
+  char *base;
   GHashTable *organizations; /* reference -> Backing */
   GHashTable *locations;     /* reference -> Backing */
   GHashTable *services;      /* reference -> Service */
@@ -56,10 +57,11 @@ service_free (gpointer data)
 }
 
 HfFhirDirectory *
-hf_fhir_directory_new (void)
+hf_fhir_directory_new (const char *base)
 {
   HfFhirDirectory *directory = g_new0 (HfFhirDirectory, 1);
 
+  directory->base = g_strdup (base);
   directory->organizations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, backing_free);
   directory->locations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, backing_free);
   directory->services = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, service_free);
@@ -72,13 +74,14 @@ hf_fhir_directory_free (HfFhirDirectory *directory)
   g_hash_table_unref (directory->organizations);
   g_hash_table_unref (directory->locations);
   g_hash_table_unref (directory->services);
+  g_free (directory->base);
   g_free (directory);
 }
 
 char *
 hf_fhir_directory_id (const char *reference)
 {
-  g_autofree char *reduced = hf_fhir_reduce_reference (reference);
+  g_autofree char *reduced = hf_fhir_reduce_reference (reference, NULL);
   const char *parts[] = { "directory", reduced, NULL };
   g_autofree char *id = NULL;
 
@@ -269,7 +272,7 @@ read_channels (HfJsonReader *reader, Service *service)
 
 /* The first reference of a list; a service that has several places is shown with one. */
 static char *
-read_first_reference (HfJsonReader *reader, const char *list)
+read_first_reference (HfJsonReader *reader, const char *list, const char *base)
 {
   char *reference = NULL;
 
@@ -278,7 +281,7 @@ read_first_reference (HfJsonReader *reader, const char *list)
   if (hf_json_reader_enter_element (reader, 0)) {
     g_autofree char *text = hf_json_reader_dup_string (reader, "reference");
 
-    reference = text != NULL ? hf_fhir_reduce_reference (text) : NULL;
+    reference = text != NULL ? hf_fhir_reduce_reference (text, base) : NULL;
     hf_json_reader_leave (reader);
   }
   hf_json_reader_leave (reader);
@@ -298,7 +301,7 @@ read_name (HfJsonReader *reader, const char *id)
 }
 
 static Service *
-read_service (HfJsonReader *reader, const char *reference)
+read_service (HfJsonReader *reader, const char *reference, const char *base)
 {
   g_autofree char *id = hf_fhir_directory_id (reference);
   g_autofree char *name = read_name (reader, id);
@@ -306,8 +309,8 @@ read_service (HfJsonReader *reader, const char *reference)
   HfProvider *provider = hf_provider_new (id, name);
 
   service->provider = provider;
-  service->organization = hf_fhir_read_reference (reader, "providedBy");
-  service->location = read_first_reference (reader, "location");
+  service->organization = hf_fhir_read_reference (reader, "providedBy", base);
+  service->location = read_first_reference (reader, "location", base);
   provider->fhir_ref = g_strdup (reference);
   provider->version = read_version (reader);
   provider->active = hf_json_reader_get_boolean (reader, "active", TRUE);
@@ -362,7 +365,8 @@ hf_fhir_directory_add (HfFhirDirectory *directory,
     return FALSE;
   reference = g_strconcat (hf_json_reader_get_path (reader), "/", id, NULL);
   if (service)
-    g_hash_table_replace (directory->services, reference, read_service (reader, reference));
+    g_hash_table_replace (directory->services, reference,
+                          read_service (reader, reference, directory->base));
   else
     g_hash_table_replace (organization ? directory->organizations : directory->locations, reference,
                           read_backing (reader));

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _HfFhirDirectory HfFhirDirectory;
 
-HfFhirDirectory *hf_fhir_directory_new (void);
+/** hf_fhir_directory_new: @base: of the server that all of it is from */
+HfFhirDirectory *hf_fhir_directory_new (const char *base);
 void hf_fhir_directory_free (HfFhirDirectory *directory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfFhirDirectory, hf_fhir_directory_free)
 

@@ -122,13 +122,26 @@ hf_fhir_id_is_valid (const char *id)
   return length > 0;
 }
 
+/* Two servers may well have a Patient/5. */
+static gboolean
+is_elsewhere (const char *reference, const char *base)
+{
+  gsize length = base != NULL ? strlen (base) : 0;
+
+  if (strstr (reference, "://") == NULL)
+    return FALSE;
+  if (base == NULL || strncmp (reference, base, length) != 0)
+    return TRUE;
+  return length > 0 && base[length - 1] != '/' && reference[length] != '/';
+}
+
 char *
-hf_fhir_reduce_reference (const char *reference)
+hf_fhir_reduce_reference (const char *reference, const char *base)
 {
   g_auto (GStrv) parts = NULL;
   guint end;
 
-  if (strchr (reference, '/') == NULL || reference[0] == '#')
+  if (strchr (reference, '/') == NULL || reference[0] == '#' || is_elsewhere (reference, base))
     return g_strdup (reference);
   parts = g_strsplit (reference, "/", -1);
   end = g_strv_length (parts);
@@ -140,11 +153,11 @@ hf_fhir_reduce_reference (const char *reference)
 }
 
 char *
-hf_fhir_dup_reference (const HfJsonTape *tape, HfJsonNode reference)
+hf_fhir_dup_reference (const HfJsonTape *tape, HfJsonNode reference, const char *base)
 {
   g_autofree char *text = hf_fhir_dup_text (tape, reference, "reference");
 
-  return text != NULL ? hf_fhir_reduce_reference (text) : NULL;
+  return text != NULL ? hf_fhir_reduce_reference (text, base) : NULL;
 }
 
 HfJsonReader *
@@ -167,7 +180,7 @@ hf_fhir_reader_new (HfJsonTape *tape, HfJsonNode node, GError **error)
 }
 
 char *
-hf_fhir_read_reference (HfJsonReader *reader, const char *name)
+hf_fhir_read_reference (HfJsonReader *reader, const char *name, const char *base)
 {
   g_autofree char *text = NULL;
 
@@ -175,7 +188,7 @@ hf_fhir_read_reference (HfJsonReader *reader, const char *name)
     return NULL;
   text = hf_json_reader_dup_string (reader, "reference");
   hf_json_reader_leave (reader);
-  return text != NULL ? hf_fhir_reduce_reference (text) : NULL;
+  return text != NULL ? hf_fhir_reduce_reference (text, base) : NULL;
 }
 
 /* The member of the first coding in @system that has one. */

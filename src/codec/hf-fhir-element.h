@@ -28,11 +28,20 @@ gboolean hf_fhir_has_code (const HfJsonTape *tape,
 /** hf_fhir_dup_code: (nullable) (transfer full): the first code in @system of a CodeableConcept or
  * an array of them. */
 char *hf_fhir_dup_code (const HfJsonTape *tape, HfJsonNode concepts, const char *system);
-/** hf_fhir_dup_reference: (nullable) (transfer full): "Type/id" of a Reference node. */
-char *hf_fhir_dup_reference (const HfJsonTape *tape, HfJsonNode reference);
-/** hf_fhir_reduce_reference: (transfer full): "Type/id" of an absolute or versioned one; others as
- * they are. */
-char *hf_fhir_reduce_reference (const char *reference);
+/** HF_FHIR_ANY_BASE: for a comparison, where no record is looked for by the reference. */
+#define HF_FHIR_ANY_BASE ""
+
+/**
+ * hf_fhir_reduce_reference:
+ * @base: (nullable): of the server that @reference was found on
+ *
+ * Returns: (transfer full): "Type/id" of a relative or versioned one and of an absolute one under
+ *   @base; others as they are: the same id on another server is somebody else
+ */
+char *hf_fhir_reduce_reference (const char *reference, const char *base);
+/** hf_fhir_dup_reference: (nullable) (transfer full): hf_fhir_reduce_reference() of a Reference
+ * node. */
+char *hf_fhir_dup_reference (const HfJsonTape *tape, HfJsonNode reference, const char *base);
 /** hf_fhir_id_is_valid: 1 to 64 of A-Z a-z 0-9 - . */
 gboolean hf_fhir_id_is_valid (const char *id);
 
@@ -41,8 +50,9 @@ gboolean hf_fhir_id_is_valid (const char *id);
 /** hf_fhir_reader_new: (transfer full): a reader whose root is @node, named by its resourceType.
  * Sets %HF_ERROR_BAD_DATA if @node is no resource. */
 HfJsonReader *hf_fhir_reader_new (HfJsonTape *tape, HfJsonNode node, GError **error);
-/** hf_fhir_read_reference: (nullable) (transfer full): "Type/id" of a Reference member. */
-char *hf_fhir_read_reference (HfJsonReader *reader, const char *name);
+/** hf_fhir_read_reference: (nullable) (transfer full): hf_fhir_reduce_reference() of a Reference
+ * member. */
+char *hf_fhir_read_reference (HfJsonReader *reader, const char *name, const char *base);
 /** hf_fhir_concept_words: (nullable) (transfer full): the CodeableConcept the reader stands in, for
  * a person to read: its text, a display, or a code. */
 char *hf_fhir_concept_words (HfJsonReader *reader);

@@ -154,7 +154,8 @@ typedef struct {
 static void
 read_participant (HfFhirDerivation *derivation, Answers *answers)
 {
-  g_autofree char *actor = hf_fhir_read_reference (derivation->reader, "actor");
+  g_autofree char *actor =
+      hf_fhir_read_reference (derivation->reader, "actor", derivation->context->base);
   g_autofree char *status = hf_json_reader_dup_string (derivation->reader, "status");
 
   if (g_strcmp0 (status, "declined") == 0) {

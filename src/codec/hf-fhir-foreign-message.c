@@ -106,7 +106,8 @@ hf_fhir_foreign_take_message (HfFhirDerivation *derivation)
   gboolean more = FALSE;
   gboolean more_before;
   g_autofree char *before = dup_text_before (derivation->context, &more_before);
-  g_autofree char *sender = hf_fhir_read_reference (derivation->reader, "sender");
+  g_autofree char *sender =
+      hf_fhir_read_reference (derivation->reader, "sender", derivation->context->base);
   g_autofree char *text = dup_text (derivation->reader, &more);
 
   if (objection == NULL && handoff == NULL)

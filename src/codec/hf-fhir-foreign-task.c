@@ -64,7 +64,8 @@ static void
 read_output (HfFhirDerivation *derivation, HfFhirTask *task)
 {
   HfJsonReader *reader = derivation->reader;
-  g_autofree char *reference = hf_fhir_read_reference (reader, "valueReference");
+  g_autofree char *reference =
+      hf_fhir_read_reference (reader, "valueReference", derivation->context->base);
 
   if (!hf_fhir_derive_has (derivation, "output") || was_there (derivation->context, reader))
     return;
@@ -97,11 +98,12 @@ static void
 read_task (HfFhirDerivation *derivation, HfFhirTask *task)
 {
   HfJsonReader *reader = derivation->reader;
+  const char *base = derivation->context->base;
 
   task->status = hf_json_reader_need_string (reader, "status");
   task->bser = hf_fhir_read_code (reader, "businessStatus", BSER_STATUS);
-  task->owner = hf_fhir_read_reference (reader, "owner");
-  task->person = hf_fhir_read_reference (reader, "for");
+  task->owner = hf_fhir_read_reference (reader, "owner", base);
+  task->person = hf_fhir_read_reference (reader, "for", base);
   task->reason = hf_fhir_read_code (reader, "statusReason", NULL);
   task->words = hf_fhir_read_words (reader, "statusReason");
   task->priority = hf_json_reader_dup_string (reader, "priority");

@@ -39,9 +39,9 @@ hf_fhir_foreign_task_handoff (const char *base, const char *task_id)
 
 /* "Type/id" and nothing else, and no way up: some of them are asked for by that name. */
 static void
-add_link (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode reference)
+add_link (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode reference, const char *base)
 {
-  g_autofree char *text = hf_fhir_dup_reference (tape, reference);
+  g_autofree char *text = hf_fhir_dup_reference (tape, reference, base);
   g_auto (GStrv) parts = g_strsplit (text != NULL ? text : "", "/", -1);
 
   if (g_strv_length (parts) == 2 && hf_fhir_id_is_valid (parts[0]) &&
@@ -51,19 +51,19 @@ add_link (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode reference)
 
 /* A Reference, or an array of them. */
 static void
-add_links (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode member)
+add_links (GStrvBuilder *links, const HfJsonTape *tape, HfJsonNode member, const char *base)
 {
   if (hf_json_tape_kind (tape, member) != HF_JSON_ARRAY) {
-    add_link (links, tape, member);
+    add_link (links, tape, member, base);
     return;
   }
   for (HfJsonNode at = hf_json_tape_first (tape, member); at != HF_JSON_NONE;
        at = hf_json_tape_next (tape, at))
-    add_link (links, tape, at);
+    add_link (links, tape, at, base);
 }
 
 char **
-hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
+hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node, const char *base)
 {
   static const char *const members[] = { "focus", "basedOn",      "partOf",
                                          "about", "inResponseTo", "supportingInformation" };
@@ -72,10 +72,10 @@ hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node)
   HfJsonNode data = hf_json_tape_member (tape, provision, "data");
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    add_links (links, tape, hf_json_tape_member (tape, node, members[i]));
+    add_links (links, tape, hf_json_tape_member (tape, node, members[i]), base);
   for (HfJsonNode at = hf_json_tape_first (tape, data); at != HF_JSON_NONE;
        at = hf_json_tape_next (tape, at))
-    add_link (links, tape, hf_json_tape_member (tape, at, "reference"));
+    add_link (links, tape, hf_json_tape_member (tape, at, "reference"), base);
   return g_strv_builder_end (links);
 }
 
@@ -87,9 +87,9 @@ names (const char *reference, const char *type)
 }
 
 char *
-hf_fhir_foreign_dup_order (const HfJsonTape *tape, HfJsonNode task)
+hf_fhir_foreign_dup_order (const HfJsonTape *tape, HfJsonNode task, const char *base)
 {
-  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, task);
+  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, task, base);
 
   for (guint i = 0; links[i] != NULL; i++)
     if (names (links[i], "ServiceRequest/"))
@@ -98,11 +98,10 @@ hf_fhir_foreign_dup_order (const HfJsonTape *tape, HfJsonNode task)
 }
 
 char *
-hf_fhir_foreign_dup_patient (const HfJsonTape *tape, HfJsonNode task)
+hf_fhir_foreign_dup_patient (const HfJsonTape *tape, HfJsonNode task, const char *base)
 {
   HfJsonNode whom = hf_json_tape_member (tape, task, "for");
-  /* As it stands: another server's Patient with this id is somebody else. */
-  g_autofree char *reference = hf_fhir_dup_text (tape, whom, "reference");
+  g_autofree char *reference = hf_fhir_dup_reference (tape, whom, base);
 
   return names (reference, "Patient/") ? g_steal_pointer (&reference) : NULL;
 }

@@ -70,14 +70,15 @@ HfFhirForeign *hf_fhir_foreign_read (HfJsonTape *tape,
 char *hf_fhir_foreign_dup_handoff (const HfJsonTape *tape, HfJsonNode node);
 
 /** hf_fhir_foreign_dup_links: (transfer full): "Type/id" of what the resource hangs on (focus,
- * basedOn, partOf, about, inResponseTo, the consent's data), most telling first. */
-char **hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node);
+ * basedOn, partOf, about, inResponseTo, the consent's data), most telling first. @base: of the
+ * server that it was found on; what stands on another is left out. */
+char **hf_fhir_foreign_dup_links (const HfJsonTape *tape, HfJsonNode node, const char *base);
 
 /** hf_fhir_foreign_dup_order: (nullable) (transfer full): "ServiceRequest/id" behind a Task. */
-char *hf_fhir_foreign_dup_order (const HfJsonTape *tape, HfJsonNode task);
+char *hf_fhir_foreign_dup_order (const HfJsonTape *tape, HfJsonNode task, const char *base);
 
 /** hf_fhir_foreign_dup_patient: (nullable) (transfer full): "Patient/id" whom a Task is for. */
-char *hf_fhir_foreign_dup_patient (const HfJsonTape *tape, HfJsonNode task);
+char *hf_fhir_foreign_dup_patient (const HfJsonTape *tape, HfJsonNode task, const char *base);
 
 /** hf_fhir_foreign_task_handoff: (transfer full): id of the handoff that a foreign Task opens. */
 char *hf_fhir_foreign_task_handoff (const char *base, const char *task_id);

@@ -96,7 +96,7 @@ write_object (GString *out, const HfJsonTape *tape, HfJsonNode node)
     hf_fhir_canon_string (out, member->name);
     g_string_append_c (out, ':');
     if (g_str_equal (member->name, "reference"))
-      reference = hf_fhir_dup_reference (tape, node);
+      reference = hf_fhir_dup_reference (tape, node, HF_FHIR_ANY_BASE);
     if (reference != NULL)
       hf_fhir_canon_string (out, reference);
     else

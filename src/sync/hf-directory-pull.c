@@ -94,7 +94,7 @@ hf_directory_pull (HfRound *round, GError **error)
     return FALSE;
   if (!changed)
     return TRUE;
-  collection.directory = hf_fhir_directory_new ();
+  collection.directory = hf_fhir_directory_new (hf_http_get_base (round->http));
   collection.remotes = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_remote_free);
   if (!read_all (round, &collection, error))
     return FALSE;

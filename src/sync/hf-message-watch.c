@@ -146,7 +146,11 @@ is_watched (const HfMessageWatch *watch, const char *handoff)
 }
 
 static void
-find_named (HfMessageWatch *watch, const HfJsonTape *tape, HfJsonNode node, GPtrArray *found)
+find_named (HfMessageWatch *watch,
+            HfRound *round,
+            const HfJsonTape *tape,
+            HfJsonNode node,
+            GPtrArray *found)
 {
   g_autofree char *own = hf_fhir_foreign_dup_handoff (tape, node);
   g_auto (GStrv) links = NULL;
@@ -156,7 +160,7 @@ find_named (HfMessageWatch *watch, const HfJsonTape *tape, HfJsonNode node, GPtr
       add_once (found, own);
     return;
   }
-  links = hf_fhir_foreign_dup_links (tape, node);
+  links = hf_fhir_foreign_dup_links (tape, node, hf_http_get_base (round->http));
   for (guint i = 0; links[i] != NULL; i++) {
     GPtrArray *handoffs = g_hash_table_lookup (watch->handoffs, links[i]);
 
@@ -179,7 +183,7 @@ find_answered (
     handoffs = handoffs_of (watch, reference);
     reply = hf_round_read (round, reference, &fault);
     if (reply != NULL)
-      find_named (watch, reply->tape, 0, handoffs);
+      find_named (watch, round, reply->tape, 0, handoffs);
     else if (hf_round_stops (fault)) {
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
@@ -196,9 +200,9 @@ hf_message_watch_find (
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *own = hf_fhir_foreign_dup_handoff (tape, node);
-  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, node);
+  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, node, hf_http_get_base (round->http));
 
-  find_named (watch, tape, node, found);
+  find_named (watch, round, tape, node, found);
   for (guint i = 0; own == NULL && found->len == 0 && links[i] != NULL; i++)
     if (g_str_has_prefix (links[i], "Communication/") &&
         !find_answered (watch, round, links[i], found, error))

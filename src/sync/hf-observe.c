@@ -68,7 +68,8 @@ find_handoff (Observation *observation, const HfVersion *version, GError **error
   observation->handoff = hf_fhir_foreign_dup_handoff (version->tape, version->node);
   if (observation->handoff != NULL)
     return TRUE;
-  links = hf_fhir_foreign_dup_links (version->tape, version->node);
+  links = hf_fhir_foreign_dup_links (version->tape, version->node,
+                                     hf_http_get_base (observation->round->http));
   for (guint i = 0; links[i] != NULL && observation->handoff == NULL; i++) {
     GError *fault = NULL;
     g_autoptr (HfRemote) remote =
@@ -93,7 +94,8 @@ read_order (Observation *observation, const HfVersion *version, const HfFound **
 
   if (!g_str_equal (observation->seen->type, "Task") || observation->handoff != NULL)
     return TRUE;
-  order = hf_fhir_foreign_dup_order (version->tape, version->node);
+  order = hf_fhir_foreign_dup_order (version->tape, version->node,
+                                     hf_http_get_base (observation->round->http));
   return order == NULL || hf_read_ahead_find (observation->round, order, out, error);
 }
 
@@ -245,8 +247,9 @@ static gboolean
 observe_surroundings (Observation *observation, GError **error)
 {
   const HfSeen *seen = observation->seen;
-  g_autofree char *order = hf_fhir_foreign_dup_order (seen->tape, seen->node);
-  g_autofree char *patient = hf_fhir_foreign_dup_patient (seen->tape, seen->node);
+  const char *base = hf_http_get_base (observation->round->http);
+  g_autofree char *order = hf_fhir_foreign_dup_order (seen->tape, seen->node, base);
+  g_autofree char *patient = hf_fhir_foreign_dup_patient (seen->tape, seen->node, base);
 
   if (patient != NULL && !hf_observe_person_add (observation->round, patient, observation->handoff,
                                                  observation->page, error))

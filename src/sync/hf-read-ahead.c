@@ -121,6 +121,8 @@ static gboolean
 collect (
     HfRound *round, const HfFhirBundle *tasks, GPtrArray *orders, GPtrArray *people, GError **error)
 {
+  const char *base = hf_http_get_base (round->http);
+
   for (guint i = 0; i < tasks->entries->len; i++) {
     const HfFhirEntry *entry = g_ptr_array_index (tasks->entries, i);
     gboolean news;
@@ -132,8 +134,8 @@ collect (
       return FALSE;
     if (!news || !is_referral (round, tasks->tape, entry->resource))
       continue;
-    add_id (orders, hf_fhir_foreign_dup_order (tasks->tape, entry->resource));
-    add_id (people, hf_fhir_foreign_dup_patient (tasks->tape, entry->resource));
+    add_id (orders, hf_fhir_foreign_dup_order (tasks->tape, entry->resource, base));
+    add_id (people, hf_fhir_foreign_dup_patient (tasks->tape, entry->resource, base));
   }
   return TRUE;
 }

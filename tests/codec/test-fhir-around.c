@@ -2,6 +2,7 @@
 /* Foreign changes around a Task: appointments, consents, requests. */
 #include "hf-error.h"
 #include "hf-fhir-carrier.h"
+#include "hf-fhir-element.h"
 #include "hf-fhir-foreign.h"
 #include "hf-fhir-names.h"
 #include "hf-test-json.h"
@@ -238,14 +239,43 @@ test_links (void)
       "{'resourceType':'Task','partOf':[{'reference':'Task/2'}],"
       "'basedOn':[{'reference':'https://s/fhir/ServiceRequest/3/_history/1'},{'display':'x'},7],"
       "'about':[{'reference':'Task/..'},{'reference':'Task/1?x=1'},{'reference':'#a/b'},"
-      "{'reference':'Task/'}],'inResponseTo':[{'reference':'Communication/5'}],"
+      "{'reference':'Task/'},{'reference':'https://other/fhir/Task/"
+      "6'}],'inResponseTo':[{'reference':'Communication/5'}],"
       "'focus':{'reference':'ServiceRequest/1'},'provision':{'data':[{'reference':"
       "{'reference':'ServiceRequest/4'}}]}}");
-  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, 0);
+  g_auto (GStrv) links = hf_fhir_foreign_dup_links (tape, 0, "https://s/fhir/");
   g_autofree char *joined = g_strjoinv (" ", links);
 
   g_assert_cmpstr (joined, ==,
                    "ServiceRequest/1 ServiceRequest/3 Task/2 Communication/5 ServiceRequest/4");
+}
+
+/* Numbers are ids on many servers: the same one elsewhere is somebody else. */
+static void
+test_elsewhere (void)
+{
+  static const struct {
+    const char *reference;
+    const char *base;
+    const char *reduced;
+  } cases[] = {
+    { "Task/6", "https://s/fhir", "Task/6" },
+    { "Task/6/_history/2", NULL, "Task/6" },
+    { "https://s/fhir/Task/6", "https://s/fhir", "Task/6" },
+    { "https://s/fhir/Task/6/_history/2", "https://s/fhir/", "Task/6" },
+    { "https://s/fhir2/Task/6", "https://s/fhir", "https://s/fhir2/Task/6" },
+    { "https://other/fhir/Task/6", "https://s/fhir", "https://other/fhir/Task/6" },
+    { "https://s/fhir/Task/6", NULL, "https://s/fhir/Task/6" },
+    { "https://s/fhir/Task/6", HF_FHIR_ANY_BASE, "Task/6" },
+    { "urn:uuid:6", "https://s/fhir", "urn:uuid:6" },
+    { "#a/b", "https://s/fhir", "#a/b" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *reduced = hf_fhir_reduce_reference (cases[i].reference, cases[i].base);
+
+    g_assert_cmpstr (reduced, ==, cases[i].reduced);
+  }
 }
 
 static void
@@ -305,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/fhir-foreign/first-sight-is-no-change", test_request);
   g_test_add_func ("/codec/fhir-foreign/a-message-says-all-its-words", test_message_words);
   g_test_add_func ("/codec/fhir-foreign/links-most-telling-first", test_links);
+  g_test_add_func ("/codec/fhir-foreign/an-id-on-another-server-is-somebody-else", test_elsewhere);
   g_test_add_func ("/codec/fhir-foreign/wrong-types-say-where", test_errors);
   return g_test_run ();
 }

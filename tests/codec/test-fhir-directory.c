@@ -31,7 +31,7 @@
 static GPtrArray *
 read_all (const char *const *texts)
 {
-  g_autoptr (HfFhirDirectory) directory = hf_fhir_directory_new ();
+  g_autoptr (HfFhirDirectory) directory = hf_fhir_directory_new ("https://s/fhir");
 
   for (guint i = 0; texts[i] != NULL; i++) {
     g_autoptr (HfJsonTape) tape = hf_test_tape (texts[i]);
@@ -212,7 +212,7 @@ test_wrong_types (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (HfFhirDirectory) directory = hf_fhir_directory_new ();
+    g_autoptr (HfFhirDirectory) directory = hf_fhir_directory_new ("https://s/fhir");
     g_autoptr (HfJsonTape) tape = hf_test_tape (cases[i].text);
     g_autoptr (GError) error = NULL;
     g_autoptr (GPtrArray) list = NULL;
@@ -233,7 +233,8 @@ test_ids (void)
     const char *id;
   } cases[] = {
     { "HealthcareService/elm", "elm" },
-    { "https://s/fhir/HealthcareService/elm", "elm" },
+    { "HealthcareService/elm/_history/2", "elm" },
+    { "https://s/fhir/HealthcareService/elm", NULL }, /* on which server, nobody said */
     { "Organization/elm", "Organization:elm" },
     { "Patient/elm", NULL },
     { "elm", NULL },
