@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Folding of our own side: opening, owner, tasks, escalations, barriers, closing. */
 #include "hf-fold-private.h"
+#include "hf-said-private.h"
 
 static void
 set_text (char **place, const char *text)
@@ -75,10 +76,26 @@ apply_opened (HfLoop *loop, const HfEvent *event)
     set_anchors (loop, anchors);
 }
 
+/* What two said apart is asked; until it is settled the later one stands. */
+static void
+ask_if_apart (HfLoop *loop, const char *subject, gint64 at)
+{
+  if (hf_said_is_apart (loop, subject))
+    hf_loop_open_conflict (loop, subject, at);
+  else
+    hf_loop_settle_conflict (loop, subject);
+}
+
+/* A date that pathway clocks start at. */
 static void
 apply_anchor (HfLoop *loop, const HfEvent *event)
 {
-  set_anchors (loop, hf_event_get_data (event));
+  g_autofree char *subject = hf_said_dup_anchor (hf_event_get_data (event));
+
+  if (subject == NULL || hf_said_take (loop, subject, event, event))
+    set_anchors (loop, hf_event_get_data (event));
+  if (subject != NULL)
+    ask_if_apart (loop, subject, hf_event_get_at (event));
 }
 
 static void
@@ -115,14 +132,37 @@ apply_rerouted (HfLoop *loop, const HfEvent *event)
 }
 
 static void
-apply_owner (HfLoop *loop, const HfEvent *event)
+assign (HfLoop *loop, const char *to, gint64 at)
 {
-  const char *to = hf_event_get_string (event, "to");
-
   set_text (&loop->owner.id, to);
-  loop->owner.assigned = hf_event_get_at (event);
+  loop->owner.assigned = at;
   if (loop->owner.first_delegate == HF_TIME_NONE && g_strcmp0 (to, loop->owner.opener) != 0)
     loop->owner.first_delegate = loop->owner.assigned;
+}
+
+static void
+apply_owner (HfLoop *loop, const HfEvent *event)
+{
+  gint64 at = hf_event_get_at (event);
+
+  if (hf_said_take (loop, HF_SAID_OWNER, event, event))
+    assign (loop, hf_event_get_string (event, "to"), at);
+  ask_if_apart (loop, HF_SAID_OWNER, at);
+}
+
+void
+hf_fold_settle_value (HfLoop *loop, const HfEvent *event, const HfEvent *stands)
+{
+  const char *subject = hf_event_get_string (event, "id");
+  gint64 at = hf_event_get_at (event);
+
+  if (hf_said_take (loop, subject, event, stands)) {
+    if (hf_event_is (stands, "owner.assigned"))
+      assign (loop, hf_event_get_string (stands, "to"), at);
+    else if (hf_event_is (stands, "anchor.set"))
+      set_anchors (loop, hf_event_get_data (stands));
+  }
+  ask_if_apart (loop, subject, at);
 }
 
 static void
@@ -130,6 +170,8 @@ apply_staff_left (HfLoop *loop, const HfEvent *event)
 {
   if (loop->owner.id == NULL || g_strcmp0 (loop->owner.id, hf_event_get_string (event, "who")) != 0)
     return;
+  hf_said_forget (loop, HF_SAID_OWNER);
+  hf_loop_settle_conflict (loop, HF_SAID_OWNER);
   g_clear_pointer (&loop->owner.id, g_free);
   loop->owner.left = hf_event_get_at (event);
   loop->owner.assigned = HF_TIME_NONE;

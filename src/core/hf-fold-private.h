@@ -31,6 +31,9 @@ HfVisit *hf_fold_present_visit (const HfLoop *loop);
 /** hf_fold_read_visit: what stands of @visit, now that more was said about it at @at; opens the
  * question if it was said apart, and ends it if it is answered. */
 void hf_fold_read_visit (HfLoop *loop, HfVisit *visit, gint64 at);
+/** hf_fold_settle_value: @event settles what was said apart about who runs it, or about a date:
+ * @stands is right. */
+void hf_fold_settle_value (HfLoop *loop, const HfEvent *event, const HfEvent *stands);
 /** hf_fold_miss: a visit counts as missed, known at @at. */
 void hf_fold_miss (HfLoop *loop, HfVisit *visit, gint64 at);
 /**

@@ -137,6 +137,8 @@ apply_settled (HfLoop *loop, const HfEvent *event)
   }
   if (id != NULL && g_str_has_prefix (id, HF_SAID_APPOINTMENT))
     settle_appointment (loop, event, stands);
+  else if (id != NULL && hf_said_is_subject (id) && stands != NULL)
+    hf_fold_settle_value (loop, event, stands);
   if (!was_open || stands == NULL)
     return;
   if (g_str_has_prefix (id, "two_bookings:"))

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* What the subjects begin with; a conflict about one bears its name. */
 #define HF_SAID_APPOINTMENT "appointment:"
 #define HF_SAID_WAYS "ways"
+#define HF_SAID_OWNER "owner"
+#define HF_SAID_ANCHOR "anchor:"
 
 /** hf_said_new: (transfer full): nothing said yet; for the loop. */
 GHashTable *hf_said_new (void);
@@ -34,6 +36,10 @@ gboolean hf_said_is_subject (const char *id);
 gboolean hf_said_names_known (const HfEvent *event);
 /** hf_said_get_all: (nullable) (element-type HfEvent): taken so far, in the order of the log. */
 GPtrArray *hf_said_get_all (const HfLoop *loop, const char *subject);
+/** hf_said_is_apart: whether answers stand that differ. */
+gboolean hf_said_is_apart (const HfLoop *loop, const char *subject);
+/** hf_said_dup_anchor: (nullable) (transfer full): the subject of anchor.set's @data. */
+char *hf_said_dup_anchor (GVariant *data);
 /** hf_said_forget: what was said stands no longer: another thing is asked. */
 void hf_said_forget (HfLoop *loop, const char *subject);
 

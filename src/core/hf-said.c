@@ -3,6 +3,7 @@
 
 #include "hf-fold-private.h"
 #include "hf-said-private.h"
+#include "hf-time.h"
 
 #include <string.h>
 
@@ -48,14 +49,62 @@ need (HfLoop *loop, const char *subject)
   return thing;
 }
 
-/* Whether two answers of one subject say the same. */
+/* The one date that the event gives; what it replaces is a list, and no date. %NULL if it gives
+ * several at once, as no desk does. */
+static const char *
+find_anchor (GVariant *data, const char **out_time)
+{
+  GVariantIter iter;
+  const char *found = NULL;
+  const char *name;
+  GVariant *value;
+
+  g_variant_iter_init (&iter, data);
+  while (g_variant_iter_next (&iter, "{&sv}", &name, &value)) {
+    g_autoptr (GVariant) owned = value;
+
+    if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+      continue;
+    if (found != NULL)
+      return NULL;
+    *out_time = g_variant_get_string (value, NULL);
+    found = name;
+  }
+  return found;
+}
+
+char *
+hf_said_dup_anchor (GVariant *data)
+{
+  const char *time;
+  const char *name = data != NULL ? find_anchor (data, &time) : NULL;
+
+  return name != NULL ? g_strconcat (HF_SAID_ANCHOR, name, NULL) : NULL;
+}
+
 static gboolean
-agree (const HfEvent *one, const HfEvent *two)
+is_same_date (const HfEvent *one, const HfEvent *two)
+{
+  const char *mine = NULL;
+  const char *theirs = NULL;
+  gint64 a, b;
+
+  return find_anchor (hf_event_get_data (one), &mine) != NULL &&
+         find_anchor (hf_event_get_data (two), &theirs) != NULL && hf_time_parse (mine, &a, NULL) &&
+         hf_time_parse (theirs, &b, NULL) && a == b;
+}
+
+gboolean
+hf_said_agree (const HfEvent *one, const HfEvent *two)
 {
   if (!hf_event_is (one, hf_event_get_type (two)))
     return FALSE;
   if (hf_event_is (one, "appointment.booked"))
     return hf_event_get_time (one, "time") == hf_event_get_time (two, "time");
+  if (hf_event_is (one, "owner.assigned"))
+    return g_strcmp0 (hf_event_get_string (one, "to"), hf_event_get_string (two, "to")) == 0;
+  if (hf_event_is (one, "anchor.set"))
+    return is_same_date (one, two);
   if (hf_event_is (one, "safecontact.set")) {
     g_autoptr (GVariant) mine = g_variant_lookup_value (hf_event_get_data (one), "ways", NULL);
     g_autoptr (GVariant) theirs = g_variant_lookup_value (hf_event_get_data (two), "ways", NULL);
@@ -98,7 +147,7 @@ drop_replaced (Thing *thing, const HfEvent *event, gboolean stale)
     gboolean drop = FALSE;
 
     for (guint k = 0; k < gone->len && !drop; k++)
-      drop = agree (said->means, g_ptr_array_index (gone, k));
+      drop = hf_said_agree (said->means, g_ptr_array_index (gone, k));
     if (drop)
       g_ptr_array_remove_index (thing->standing, i - 1);
   }
@@ -165,6 +214,18 @@ hf_said_get_standing (const HfLoop *loop, const char *subject)
   return thing != NULL ? thing->standing : NULL;
 }
 
+gboolean
+hf_said_is_apart (const HfLoop *loop, const char *subject)
+{
+  GPtrArray *standing = hf_said_get_standing (loop, subject);
+  const HfSaid *first = standing != NULL && standing->len > 0 ? standing->pdata[0] : NULL;
+
+  for (guint i = 1; first != NULL && i < standing->len; i++)
+    if (!hf_said_agree (first->means, ((const HfSaid *)standing->pdata[i])->means))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 hf_said_dup_visit_subject (const char *appt)
 {
@@ -213,7 +274,8 @@ about_conflict (const char *id)
 gboolean
 hf_said_is_subject (const char *id)
 {
-  return g_str_has_prefix (id, HF_SAID_APPOINTMENT);
+  return g_str_has_prefix (id, HF_SAID_APPOINTMENT) || g_str_has_prefix (id, HF_SAID_ANCHOR) ||
+         g_str_equal (id, HF_SAID_OWNER);
 }
 
 char *
@@ -230,6 +292,10 @@ hf_said_dup_subject (const HfLoop *loop, const char *type, GVariant *data)
   }
   if (g_str_equal (type, "safecontact.set"))
     return g_strdup (HF_SAID_WAYS);
+  if (g_str_equal (type, "owner.assigned"))
+    return g_strdup (HF_SAID_OWNER);
+  if (g_str_equal (type, "anchor.set"))
+    return hf_said_dup_anchor (data);
   if (!g_str_equal (type, "conflict.settled") || data == NULL)
     return NULL;
   g_variant_lookup (data, "id", "&s", &text);

@@ -21,7 +21,7 @@ typedef struct {
  * hf_said_dup_subject: (nullable) (transfer full):
  *
  * What an event of @type with @data would be an answer about: "appointment:<id>", "owner",
- * "ways"; %NULL if nobody is asked about that.
+ * "anchor:<name>", "ways"; %NULL if nobody is asked about that.
  */
 char *hf_said_dup_subject (const HfLoop *loop, const char *type, GVariant *data);
 
@@ -50,6 +50,9 @@ GVariant *hf_said_complete (const HfLoop *loop, const char *type, GVariant *data
  * more if they were given apart.
  */
 GPtrArray *hf_said_get_standing (const HfLoop *loop, const char *subject);
+
+/** hf_said_agree: whether two answers about one subject say the same. */
+gboolean hf_said_agree (const HfEvent *one, const HfEvent *two);
 
 /** hf_said_dup_visit_subject: (transfer full): the subject of what is said about a visit, and the
  * id of the conflict while it was said apart. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-difference.h"
 
+#include "hf-duty-words.h"
 #include "hf-said.h"
 #include "hf-words.h"
 
@@ -84,12 +85,43 @@ dup_who (const Look *look, const HfEvent *event)
 }
 
 static char *
+dup_owner (const Look *look, const HfEvent *event)
+{
+  const char *to = hf_event_get_string (event, "to");
+
+  if (g_strcmp0 (to, hf_desk_get_actor (look->desk)) == 0)
+    return g_strdup (_ ("You run it"));
+  /* Translators: a colleague who runs a handoff */
+  return g_strdup_printf (_ ("%s runs it"), to);
+}
+
+/* "Discharge on Thursday 14 May, 10:30" */
+static char *
+dup_date (const Look *look, const HfEvent *event)
+{
+  const char *anchor = strchr (look->conflict, ':') + 1;
+  gint64 time = hf_event_get_time (event, anchor);
+  g_autofree char *name = hf_words_date (anchor);
+  g_autofree char *moment =
+      time != HF_TIME_NONE ? hf_words_long_moment (time, hf_desk_get_site (look->desk)->calendar)
+                           : g_strdup (_ ("No date"));
+
+  /* Translators: a date that clocks start at, and when it is: "Discharge: Thursday 14 May, 10:30"
+   */
+  return g_strdup_printf (_ ("%s: %s"), name, moment);
+}
+
+static char *
 dup_what (const Look *look, const HfEvent *event)
 {
   const HfCalendar *calendar = hf_desk_get_site (look->desk)->calendar;
   gint64 time = hf_event_get_time (event, "time");
   g_autofree char *moment = NULL;
 
+  if (hf_event_is (event, "owner.assigned"))
+    return dup_owner (look, event);
+  if (hf_event_is (event, "anchor.set"))
+    return dup_date (look, event);
   if (hf_event_is (event, "visit.attended"))
     return g_strdup (_ ("The visit was kept"));
   if (hf_event_is (event, "visit.noshow"))
@@ -121,10 +153,14 @@ result_of (const HfEvent *event)
   return _ ("The other visit is cancelled here. Tell whoever booked it.");
 }
 
-/* Of what was said apart about one visit. */
+/* Of what was said apart. */
 static const char *
 result_of_word (const HfEvent *means)
 {
+  if (hf_event_is (means, "owner.assigned"))
+    return _ ("It is in that list from now on. Tell the other.");
+  if (hf_event_is (means, "anchor.set"))
+    return _ ("What is due is counted from then.");
   if (hf_event_is (means, "appointment.booked"))
     return _ ("The visit stands so. Tell whoever said the other.");
   if (hf_event_is (means, "appointment.cancelled"))
@@ -203,6 +239,10 @@ title_of_words (const HfEvent *one, const HfEvent *two)
   const char *other =
       hf_event_is (one, "appointment.booked") ? hf_event_get_type (two) : hf_event_get_type (one);
 
+  if (g_str_equal (other, "owner.assigned"))
+    return _ ("Two people took this handoff");
+  if (g_str_equal (other, "anchor.set"))
+    return _ ("One date was given in two ways");
   if (g_str_equal (other, "appointment.booked"))
     return _ ("One visit was given two different times");
   if (g_str_equal (other, "appointment.cancelled"))
@@ -213,8 +253,7 @@ title_of_words (const HfEvent *one, const HfEvent *two)
 static gboolean
 say_different_things (const HfSaid *one, const HfSaid *two)
 {
-  return !g_str_equal (hf_event_get_type (one->means), hf_event_get_type (two->means)) ||
-         hf_event_get_time (one->means, "time") != hf_event_get_time (two->means, "time");
+  return !hf_said_agree (one->means, two->means);
 }
 
 /* Of more than two the rest is asked next: who settles these has not said anything about it. */
@@ -254,7 +293,7 @@ fill_word (const Look *look, HfDifferenceSide *side, const HfSaid *said)
   side->result = g_strdup (result_of_word (said->means));
 }
 
-/* What two said about one visit while neither knew of the other. */
+/* What two said about one thing while neither knew of the other. */
 static gboolean
 fill_words (const Look *look, HfDifference *difference)
 {
@@ -303,11 +342,11 @@ fill_sides (const Look *look, HfDifference *difference)
   const char *rest = strchr (look->conflict, ':');
   g_autofree char *kind = rest != NULL ? g_strndup (look->conflict, rest - look->conflict) : NULL;
 
+  if (hf_said_get_standing (look->loop, look->conflict) != NULL)
+    return fill_words (look, difference);
   if (kind == NULL)
     return FALSE;
   rest++;
-  if (g_str_equal (kind, "appointment"))
-    return fill_words (look, difference);
   if (g_str_equal (kind, "two_bookings"))
     return fill_bookings (look, difference, rest);
   if (g_str_equal (kind, "visit"))
@@ -365,7 +404,7 @@ hf_difference_new (HfDesk *desk, const char *handoff, const char *conflict)
     return NULL;
   add_zone (&look, difference);
   /* Who may tell us nothing is not asked (R33). */
-  if (difference->known != NULL && hf_loop_item_get_view (item)->feedback)
+  if (g_str_has_prefix (conflict, "appointment:") && hf_loop_item_get_view (item)->feedback)
     difference->ask = g_strdup (_ ("Neither Is Certain: Ask the Service…"));
   return g_steal_pointer (&difference);
 }

@@ -413,6 +413,10 @@ hf_words_conflict (const char *id)
     return g_strdup (_ ("One visit is reported as kept and as missed"));
   if (id != NULL && g_str_has_prefix (id, "appointment:"))
     return g_strdup (_ ("Different things were said about one visit"));
+  if (id != NULL && g_str_equal (id, "owner"))
+    return g_strdup (_ ("Two people took this handoff"));
+  if (id != NULL && g_str_has_prefix (id, "anchor:"))
+    return g_strdup (_ ("One date was given in two ways"));
   if (id != NULL && g_str_has_prefix (id, "after_close"))
     return g_strdup (_ ("Something came in after closing"));
   return look_up_question (id);

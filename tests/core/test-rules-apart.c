@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two who did not know of each other and said different things about one visit: a person is asked;
  * whoever knew what the other had said is not in question. */
-#include "hf-merge.h"
 #include "hf-next.h"
 #include "hf-said.h"
 #include "hf-test-history.h"
@@ -14,46 +13,13 @@
 #define FRIDAY "2026-03-06T15:00:00Z"
 #define DAY (24 * 60)
 
-/* @who: a desk and the id of what it says at @minute: "ana e1". @knew: ids with blanks between
- * them, or NULL: an older desk, that does not say what it knew. */
-static void
-say (HfTestLoop *test,
-     const char *who,
-     int minute,
-     const char *type,
-     const char *data,
-     const char *knew)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) parsed = g_variant_parse (G_VARIANT_TYPE_VARDICT, data, NULL, NULL, &error);
-  g_autoptr (GVariantDict) dict = g_variant_dict_new (parsed);
-  g_auto (GStrv) ids = g_strsplit (knew != NULL ? knew : "", " ", -1);
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
-  g_auto (GStrv) words = g_strsplit (who, " ", 2);
-  gint64 at = HF_TEST_START + minute * HF_MINUTE;
-  HfEventHead head = { words[1], "h1", type, at, at, words[0], words[0], 1 };
-  GVariantBuilder list;
-
-  g_assert_no_error (error);
-  if (knew != NULL) {
-    g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
-    for (gsize i = 0; ids[i] != NULL; i++)
-      if (*ids[i] != '\0')
-        g_variant_builder_add (&list, "v", g_variant_new_string (ids[i]));
-    g_variant_dict_insert_value (dict, "replaces", g_variant_builder_end (&list));
-  }
-  g_ptr_array_add (one, hf_event_new (&head, g_variant_dict_end (dict), &error));
-  g_assert_no_error (error);
-  hf_merge (test->log, one);
-}
-
 static void
 book (HfTestLoop *test, const char *who, int minute, const char *time, const char *knew)
 {
   g_autofree char *data =
       g_strdup_printf ("{'appt': <'a'>, 'time': <'%s'>, 'source': <'us'>}", time);
 
-  say (test, who, minute, "appointment.booked", data, knew);
+  hf_test_loop_say (test, who, minute, "appointment.booked", data, knew);
 }
 
 static void
@@ -61,7 +27,7 @@ settle (HfTestLoop *test, const char *who, int minute, const char *stands, const
 {
   g_autofree char *data = g_strdup_printf ("{'id': <'" QUESTION "'>, 'stands': <'%s'>}", stands);
 
-  say (test, who, minute, "conflict.settled", data, knew);
+  hf_test_loop_say (test, who, minute, "conflict.settled", data, knew);
 }
 
 /* Sent to "north", with a visit on Tuesday that both desks know: event "e1". */
@@ -164,7 +130,7 @@ test_cancelled (void)
   g_autoptr (HfTestLoop) test = booked ();
 
   book (test, "ana e2", 20, FRIDAY, "e1");
-  say (test, "ben e3", 30, "appointment.cancelled", "{'appt': <'a'>}", "e1");
+  hf_test_loop_say (test, "ben e3", 30, "appointment.cancelled", "{'appt': <'a'>}", "e1");
   g_assert_true (is_asked (test));
   assert_visit (test, HF_VISIT_BOOKED, FRIDAY, FRIDAY);
   settle (test, "ana s1", 40, "e3", "e1 e2 e3");
@@ -178,7 +144,7 @@ test_cancelled_first (void)
 {
   g_autoptr (HfTestLoop) test = booked ();
 
-  say (test, "ben e2", 20, "appointment.cancelled", "{'appt': <'a'>}", "e1");
+  hf_test_loop_say (test, "ben e2", 20, "appointment.cancelled", "{'appt': <'a'>}", "e1");
   assert_visit (test, HF_VISIT_CANCELLED, NULL, NULL);
   book (test, "ana e3", 30, FRIDAY, "e1");
   g_assert_true (is_asked (test));
@@ -194,7 +160,7 @@ test_missed_or_moved (void)
   g_autoptr (HfView) view = NULL;
 
   book (test, "ana e2", 20, FRIDAY, "e1");
-  say (test, "ben e3", 2 * DAY, "visit.noshow", "{'appt': <'a'>}", "e1");
+  hf_test_loop_say (test, "ben e3", 2 * DAY, "visit.noshow", "{'appt': <'a'>}", "e1");
   g_assert_true (is_asked (test));
   assert_visit (test, HF_VISIT_BOOKED, FRIDAY, FRIDAY);
   view = hf_test_loop_view (test, 2 * DAY + 1);
@@ -211,7 +177,7 @@ test_missed_both (void)
   g_autoptr (HfTestLoop) test = booked ();
 
   book (test, "ana e2", 20, WEDNESDAY, "e1");
-  say (test, "ben e3", 10 * DAY, "visit.noshow", "{'appt': <'a'>}", "e1");
+  hf_test_loop_say (test, "ben e3", 10 * DAY, "visit.noshow", "{'appt': <'a'>}", "e1");
   g_assert_true (is_asked (test));
   assert_visit (test, HF_VISIT_MISSED, NULL, NULL);
 }
@@ -222,7 +188,7 @@ test_booked_after_miss (void)
 {
   g_autoptr (HfTestLoop) test = booked ();
 
-  say (test, "ana e2", 2 * DAY, "visit.noshow", "{'appt': <'a'>}", "e1");
+  hf_test_loop_say (test, "ana e2", 2 * DAY, "visit.noshow", "{'appt': <'a'>}", "e1");
   book (test, "ben e3", 2 * DAY + 60, FRIDAY, "e1");
   g_assert_false (is_asked (test));
   assert_visit (test, HF_VISIT_BOOKED, FRIDAY, FRIDAY);
@@ -256,7 +222,7 @@ test_kept (void)
   g_autoptr (HfTestLoop) test = booked ();
 
   book (test, "ana e2", 20, FRIDAY, "e1");
-  say (test, "ben e3", 2 * DAY, "visit.attended", "{'appt': <'a'>}", "e1");
+  hf_test_loop_say (test, "ben e3", 2 * DAY, "visit.attended", "{'appt': <'a'>}", "e1");
   g_assert_false (is_asked (test));
   assert_visit (test, HF_VISIT_ATTENDED, NULL, NULL);
 }
@@ -268,8 +234,9 @@ test_missed_and_cancelled (void)
   for (int first = 0; first < 2; first++) {
     g_autoptr (HfTestLoop) test = booked ();
 
-    say (test, "ana e2", 2 * DAY + first, "visit.noshow", "{'appt': <'a'>}", "e1");
-    say (test, "ben e3", 2 * DAY + 1 - first, "appointment.cancelled", "{'appt': <'a'>}", "e1");
+    hf_test_loop_say (test, "ana e2", 2 * DAY + first, "visit.noshow", "{'appt': <'a'>}", "e1");
+    hf_test_loop_say (test, "ben e3", 2 * DAY + 1 - first, "appointment.cancelled",
+                      "{'appt': <'a'>}", "e1");
     g_assert_false (is_asked (test));
     assert_visit (test, HF_VISIT_MISSED, NULL, NULL);
   }
@@ -300,7 +267,7 @@ test_undone (void)
   book (test, "ben e3", 30, WEDNESDAY, "e1");
   settle (test, "ana s1", 40, "e2", "e1 e2 e3");
   g_assert_false (is_asked (test));
-  say (test, "ana u1", 41, "event.withdrawn", "{'event': <'s1'>}", NULL);
+  hf_test_loop_say (test, "ana u1", 41, "event.withdrawn", "{'event': <'s1'>}", NULL);
   g_assert_true (is_asked (test));
   assert_visit (test, HF_VISIT_BOOKED, WEDNESDAY, FRIDAY);
 }
@@ -330,7 +297,7 @@ test_rerouted (void)
   book (test, "ana e2", 20, FRIDAY, "e1");
   book (test, "ben e3", 30, WEDNESDAY, "e1");
   g_assert_true (is_asked (test));
-  say (test, "ana r1", 40, "handoff.rerouted", "{'receiver': <'south'>}", NULL);
+  hf_test_loop_say (test, "ana r1", 40, "handoff.rerouted", "{'receiver': <'south'>}", NULL);
   g_assert_false (is_asked (test));
 }
 
@@ -353,7 +320,7 @@ agreed (void)
 {
   HfTestLoop *test = hf_test_loop_new ("specialist");
 
-  say (test, "ana l1", 5, "safecontact.set", "{'ways': <[<" PHONE ">]>}", "");
+  hf_test_loop_say (test, "ana l1", 5, "safecontact.set", "{'ways': <[<" PHONE ">]>}", "");
   return test;
 }
 
@@ -372,12 +339,13 @@ test_unsafe_stays_shut (void)
   g_autoptr (HfTestLoop) test = agreed ();
 
   g_assert_true (is_open (test, "w1"));
-  say (test, "ana x1", 20, "safecontact.withdrawn", "{'id': <'w1'>}", NULL);
-  say (test, "ben l2", 30, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}", "l1");
+  hf_test_loop_say (test, "ana x1", 20, "safecontact.withdrawn", "{'id': <'w1'>}", NULL);
+  hf_test_loop_say (test, "ben l2", 30, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}",
+                    "l1");
   g_assert_false (is_open (test, "w1"));
   g_assert_true (is_open (test, "w2"));
   /* Agreed on again by one who knows. */
-  say (test, "ben l3", 40, "safecontact.set", "{'ways': <[<" PHONE ">]>}", "l1 x1 l2");
+  hf_test_loop_say (test, "ben l3", 40, "safecontact.set", "{'ways': <[<" PHONE ">]>}", "l1 x1 l2");
   g_assert_true (is_open (test, "w1"));
 }
 
@@ -386,9 +354,10 @@ test_wrong_person_stays_shut (void)
 {
   g_autoptr (HfTestLoop) test = agreed ();
 
-  say (test, "ana x1", 20, "outreach.attempted",
-       "{'way': <'w1'>, 'kind': <'reminder'>, 'result': <'wrong_person'>}", NULL);
-  say (test, "ben l2", 30, "safecontact.set", "{'ways': <[<" SAME_PHONE ">, <" BOX ">]>}", "l1");
+  hf_test_loop_say (test, "ana x1", 20, "outreach.attempted",
+                    "{'way': <'w1'>, 'kind': <'reminder'>, 'result': <'wrong_person'>}", NULL);
+  hf_test_loop_say (test, "ben l2", 30, "safecontact.set",
+                    "{'ways': <[<" SAME_PHONE ">, <" BOX ">]>}", "l1");
   g_assert_false (is_open (test, "w7"));
   g_assert_true (is_open (test, "w2"));
 }
@@ -399,12 +368,14 @@ test_two_lists (void)
 {
   g_autoptr (HfTestLoop) test = agreed ();
 
-  say (test, "ana l2", 20, "safecontact.set", "{'ways': <[<" BOX ">]>}", "l1");
+  hf_test_loop_say (test, "ana l2", 20, "safecontact.set", "{'ways': <[<" BOX ">]>}", "l1");
   g_assert_true (is_open (test, "w2"));
-  say (test, "ben l3", 30, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}", "l1");
+  hf_test_loop_say (test, "ben l3", 30, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}",
+                    "l1");
   g_assert_true (is_open (test, "w2"));
   g_assert_false (is_open (test, "w1"));
-  say (test, "ana l4", 40, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}", "l1 l2 l3");
+  hf_test_loop_say (test, "ana l4", 40, "safecontact.set", "{'ways': <[<" PHONE ">, <" BOX ">]>}",
+                    "l1 l2 l3");
   g_assert_true (is_open (test, "w1"));
 }
 
@@ -423,7 +394,7 @@ test_names_what_it_knew (void)
   g_autofree char *text = NULL;
 
   book (test, "ben e2", 20, FRIDAY, "e1");
-  say (test, "ben x", 21, "appointment.cancelled", "{'appt': <'other'>}", "");
+  hf_test_loop_say (test, "ben x", 21, "appointment.cancelled", "{'appt': <'other'>}", "");
   loop = hf_test_loop_fold (test);
   whole = hf_said_complete (loop, "appointment.booked", data);
   list = g_variant_lookup_value (whole, "replaces", NULL);

@@ -29,7 +29,7 @@ assert_not_asked (HfTestLoop *test)
   g_assert_null (view->conflicts[0]);
 }
 
-/* Never nobody, and never two: the later one runs it, and both desks show who. */
+/* Of older desks, that do not say what they knew: the later one runs it, and both show who. */
 static void
 test_owner (void)
 {

@@ -254,6 +254,52 @@ test_none (void)
   g_assert_null (hf_difference_new (small->desk, "nobody", "two_bookings:a,b"));
 }
 
+/* Both took it while apart: the later one runs it until a person settles it. */
+static void
+test_owner (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = sent (small);
+  g_autoptr (HfDifference) difference = NULL;
+  HfLoop *loop;
+
+  small_desk_note (small, handoff, "owner.assigned", "{'to': <'lena'>}");
+  small_desk_arrive (small, handoff, "owner.assigned", SMALL_DESK_NOW + 2 * HF_MINUTE,
+                     "{'to': <'omar'>, 'replaces': <@av []>}");
+  difference = hf_difference_new (small->desk, handoff, "owner");
+  g_assert_nonnull (difference);
+  g_assert_cmpstr (difference->title, ==, "Two people took this handoff");
+  g_assert_cmpstr (difference->sides[0].caption, ==, "Yours");
+  g_assert_cmpstr (difference->sides[0].what, ==, "lena runs it");
+  g_assert_cmpstr (difference->sides[1].what, ==, "omar runs it");
+  g_assert_null (difference->ask);
+  settle (small, handoff, difference, 0);
+  loop = hf_loop_item_get_loop (hf_desk_find (small->desk, handoff));
+  g_assert_cmpstr (hf_loop_get_owner (loop), ==, "lena");
+  g_assert_null (hf_difference_new (small->desk, handoff, "owner"));
+}
+
+static void
+test_date (void)
+{
+  g_autoptr (SmallDesk) small = small_desk_new ();
+  g_autofree char *handoff = sent (small);
+  g_autoptr (HfDifference) difference = NULL;
+
+  small_desk_note (small, handoff, "anchor.set", "{'discharged': <'2026-05-10T15:00:00Z'>}");
+  small_desk_arrive (small, handoff, "anchor.set", SMALL_DESK_NOW + 2 * HF_MINUTE,
+                     "{'discharged': <'2026-05-11T15:00:00Z'>, 'replaces': <@av []>}");
+  difference = hf_difference_new (small->desk, handoff, "anchor:discharged");
+  g_assert_nonnull (difference);
+  g_assert_cmpstr (difference->title, ==, "One date was given in two ways");
+  g_assert_cmpstr (difference->sides[0].what, ==,
+                   "When they leave, or left, the hospital: Sunday 10 May, 10:00");
+  g_assert_cmpstr (difference->sides[1].what, ==,
+                   "When they leave, or left, the hospital: Monday 11 May, 10:00");
+  settle (small, handoff, difference, 1);
+  g_assert_null (hf_difference_new (small->desk, handoff, "anchor:discharged"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,5 +313,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/desk/difference/moved-and-cancelled", test_apart_cancelled);
   g_test_add_func ("/desk/difference/what-comes-in-meanwhile-is-asked-next", test_third_word);
   g_test_add_func ("/desk/difference/nothing-open-is-nothing-to-compare", test_none);
+  g_test_add_func ("/desk/difference/who-runs-it", test_owner);
+  g_test_add_func ("/desk/difference/a-date-that-clocks-start-at", test_date);
   return g_test_run ();
 }

@@ -63,6 +63,37 @@ append (HfTestLoop *test, HfEvent *event)
   return hf_event_get_id (event);
 }
 
+void
+hf_test_loop_say (HfTestLoop *test,
+                  const char *who,
+                  int minute,
+                  const char *type,
+                  const char *data,
+                  const char *knew)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) parsed = g_variant_parse (G_VARIANT_TYPE_VARDICT, data, NULL, NULL, &error);
+  g_autoptr (GVariantDict) dict = g_variant_dict_new (parsed);
+  g_auto (GStrv) ids = g_strsplit (knew != NULL ? knew : "", " ", -1);
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func ((GDestroyNotify)hf_event_unref);
+  g_auto (GStrv) words = g_strsplit (who, " ", 2);
+  gint64 at = HF_TEST_START + minute * HF_MINUTE;
+  HfEventHead head = { words[1], "h1", type, at, at, words[0], words[0], 1 };
+  GVariantBuilder list;
+
+  g_assert_no_error (error);
+  if (knew != NULL) {
+    g_variant_builder_init (&list, G_VARIANT_TYPE ("av"));
+    for (gsize i = 0; ids[i] != NULL; i++)
+      if (*ids[i] != '\0')
+        g_variant_builder_add (&list, "v", g_variant_new_string (ids[i]));
+    g_variant_dict_insert_value (dict, "replaces", g_variant_builder_end (&list));
+  }
+  g_ptr_array_add (one, hf_event_new (&head, g_variant_dict_end (dict), &error));
+  g_assert_no_error (error);
+  hf_merge (test->log, one);
+}
+
 const char *
 hf_test_loop_try (HfTestLoop *test, const char *type, int minute, const char *data)
 {

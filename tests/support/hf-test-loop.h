@@ -31,6 +31,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HfTestLoop, hf_test_loop_free)
 const char *hf_test_loop_add (HfTestLoop *test, const char *type, int minute, const char *data);
 /** hf_test_loop_merge: appends an event as one that arrived from elsewhere: not decided. */
 const char *hf_test_loop_merge (HfTestLoop *test, const char *type, int minute, const char *data);
+/**
+ * hf_test_loop_say:
+ * @who: a desk, and the id of what it says at @minute: "ana e1"
+ * @knew: (nullable): ids with blanks between them; %NULL: an older desk, that does not say
+ *
+ * As hf_test_loop_merge(), of any desk.
+ */
+void hf_test_loop_say (HfTestLoop *test,
+                       const char *who,
+                       int minute,
+                       const char *type,
+                       const char *data,
+                       const char *knew);
 /** hf_test_loop_try: (nullable): the code with which the core refuses it; nothing is appended. */
 const char *hf_test_loop_try (HfTestLoop *test, const char *type, int minute, const char *data);
 /** hf_test_loop_answer: screen.answered with one answer, which must be admitted. */
