@@ -227,6 +227,20 @@ test_kept (void)
   assert_visit (test, HF_VISIT_ATTENDED, NULL, NULL);
 }
 
+/* It does not matter any more which of the dates was right (R81). */
+static void
+test_kept_on_either (void)
+{
+  g_autoptr (HfTestLoop) test = booked ();
+
+  book (test, "ana e2", 20, FRIDAY, "e1");
+  book (test, "ben e3", 30, WEDNESDAY, "e1");
+  g_assert_true (is_asked (test));
+  hf_test_loop_say (test, "cy e4", 2 * DAY, "visit.attended", "{'appt': <'a'>}", "e1");
+  g_assert_false (is_asked (test));
+  assert_visit (test, HF_VISIT_ATTENDED, NULL, NULL);
+}
+
 /* Whichever came first: somebody is to look after the person. */
 static void
 test_missed_and_cancelled (void)
@@ -419,6 +433,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/apart/a-new-date-after-a-miss", test_booked_after_miss);
   g_test_add_func ("/core/apart/clocks-wait-for-the-later-date", test_clocks);
   g_test_add_func ("/core/apart/kept-is-kept", test_kept);
+  g_test_add_func ("/core/apart/kept-ends-the-question-of-the-date", test_kept_on_either);
   g_test_add_func ("/core/apart/missed-stands-against-cancelled", test_missed_and_cancelled);
   g_test_add_func ("/core/apart/settled-by-one-who-knew-both", test_settled);
   g_test_add_func ("/core/apart/undo-asks-again", test_undone);
