@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-test-widgets.h"
 #include "hf-adaptive.h"
+#include "hf-sheet.h"
 
 typedef struct {
   const char *text;
@@ -121,4 +122,29 @@ gboolean
 hf_test_is_set (gpointer data)
 {
   return *(gboolean *)data;
+}
+
+GtkWidget *
+hf_test_find_sheet (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    /* GTK keeps it. */
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+    if (HF_IS_SHEET (window) && gtk_widget_get_visible (window))
+      return window;
+  }
+  return NULL;
+}
+
+gboolean
+hf_test_has_sheet (gpointer data)
+{
+  return hf_test_find_sheet () != NULL;
+}
+
+gboolean
+hf_test_has_no_sheet (gpointer data)
+{
+  return hf_test_find_sheet () == NULL;
 }

@@ -17,6 +17,11 @@ guint hf_test_count_text_everywhere (const char *text);
 GtkWidget *hf_test_find (GtkWidget *widget, GType type);
 guint hf_test_count_hide_keys (GtkWidget *native);
 
+/** hf_test_find_sheet: (nullable): the form that stands in front of a page. */
+GtkWidget *hf_test_find_sheet (void);
+gboolean hf_test_has_sheet (gpointer data);
+gboolean hf_test_has_no_sheet (gpointer data);
+
 /** hf_test_run_until: runs the main loop until @done; fails the test if that takes ten seconds. */
 typedef gboolean (*HfTestDone) (gpointer data);
 void hf_test_run_until (HfTestDone done, gpointer data);

@@ -191,6 +191,20 @@ sync_desk_run (SyncDesk *desk)
   g_assert_no_error (error);
 }
 
+char *
+sync_desk_send (SyncDesk *desk)
+{
+  char *handoff = sync_desk_open (desk);
+
+  g_free (sync_desk_write (desk, handoff, "consent.recorded",
+                           "{'to': <[<'northside-pantry'>]>, 'items': <[<'id'>]>, "
+                           "'back': <true>, 'expires': <'2026-05-01T00:00:00Z'>}"));
+  g_free (sync_desk_write (desk, handoff, "packet.sent",
+                           "{'to': <'northside-pantry'>, 'items': <[<'id'>]>}"));
+  sync_desk_run (desk);
+  return handoff;
+}
+
 gboolean
 sync_desk_try (SyncDesk *desk)
 {

@@ -42,6 +42,10 @@ char *sync_desk_write (SyncDesk *desk, const char *handoff, const char *type, co
 /** sync_desk_open: writes handoff.opened for an invented person. Returns: (transfer full): id. */
 char *sync_desk_open (SyncDesk *desk);
 
+/** sync_desk_send: the same, with a consent and a packet that has left: it stands on the server.
+ * Returns: (transfer full): id. */
+char *sync_desk_send (SyncDesk *desk);
+
 /** sync_desk_run: hf_sync_run() that must succeed. */
 void sync_desk_run (SyncDesk *desk);
 /** sync_desk_try: hf_sync_run(), whatever comes of it; TRUE if it went well. */

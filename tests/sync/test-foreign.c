@@ -35,20 +35,6 @@ only_id (HfPractice *practice, const char *type)
   return g_strdup (ids[0]);
 }
 
-static char *
-send_handoff (SyncDesk *desk)
-{
-  char *handoff = sync_desk_open (desk);
-
-  g_free (sync_desk_write (desk, handoff, "consent.recorded",
-                           "{'to': <[<'northside-pantry'>]>, 'items': <[<'id'>]>, "
-                           "'back': <true>, 'expires': <'2026-05-01T00:00:00Z'>}"));
-  g_free (sync_desk_write (desk, handoff, "packet.sent",
-                           "{'to': <'northside-pantry'>, 'items': <[<'id'>]>}"));
-  sync_desk_run (desk);
-  return handoff;
-}
-
 static void
 settle (SyncFixture *fixture)
 {
@@ -61,7 +47,7 @@ settle (SyncFixture *fixture)
 static void
 test_status_of_ours (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   g_autofree char *before = hf_practice_get (fixture->practice, "Task", task);
 
@@ -78,7 +64,7 @@ test_status_of_ours (SyncFixture *fixture, gconstpointer data)
 static void
 test_missed_versions (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
 
   edit (fixture->practice, "Task", task, "\"status\":\"requested\"", "\"status\":\"accepted\"");
@@ -95,7 +81,7 @@ test_missed_versions (SyncFixture *fixture, gconstpointer data)
 static void
 test_conflict (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   g_autofree char *after = NULL;
   HfPracticeFault blind = {
@@ -122,7 +108,7 @@ test_conflict (SyncFixture *fixture, gconstpointer data)
 static void
 test_both_edit (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *printed = NULL;
 
   sync_desk_run (fixture->b);
@@ -266,7 +252,7 @@ test_same_ids (SyncFixture *fixture, gconstpointer data)
     { "\"status\":\"in-progress\"", "\"status\":\"completed\"" },
     { "\"status\":\"completed\"", "\"status\":\"accepted\"" },
   };
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;

@@ -62,21 +62,6 @@ only_id (HfPractice *practice, const char *type)
   return g_strdup (ids[0]);
 }
 
-/* A handoff that stands on the server: a packet has left. */
-static char *
-send_handoff (SyncDesk *desk)
-{
-  char *handoff = sync_desk_open (desk);
-
-  g_free (sync_desk_write (desk, handoff, "consent.recorded",
-                           "{'to': <[<'northside-pantry'>]>, 'items': <[<'id'>]>, "
-                           "'back': <true>, 'expires': <'2026-05-01T00:00:00Z'>}"));
-  g_free (sync_desk_write (desk, handoff, "packet.sent",
-                           "{'to': <'northside-pantry'>, 'items': <[<'id'>]>}"));
-  sync_desk_run (desk);
-  return handoff;
-}
-
 static void
 settle (SyncFixture *fixture)
 {
@@ -150,7 +135,7 @@ count_writes (HfPractice *practice)
 static void
 test_about_ours (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   guint entries, writes;
 
@@ -173,7 +158,7 @@ test_about_ours (SyncFixture *fixture, gconstpointer data)
 static void
 test_same_ids (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   HfPracticeFault no_journal = {
     .method = "GET", .path = "/Communication?category=", .action = HF_PRACTICE_STATUS, .status = 503
@@ -206,7 +191,7 @@ test_ways_of_naming (SyncFixture *fixture, gconstpointer data)
     "'subject':{'reference':'Patient/PERSON'}",
     "'subject':{'reference':'Patient/PERSON'},'about':[{'reference':'Task/another'}]",
   };
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *entry = sync_desk_write (fixture->a, handoff, "nudge.sent", NULL);
   g_autofree char *task = only_id (fixture->practice, "Task");
   g_autofree char *order = only_id (fixture->practice, "ServiceRequest");
@@ -315,7 +300,7 @@ static void
 test_late_index (SyncFixture *fixture, gconstpointer data)
 {
   HfPracticeLimits limits = hf_practice_limits_default;
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
 
   limits.silent = limits.second_stamps = TRUE;
@@ -378,7 +363,7 @@ test_lesser_servers (SyncFixture *fixture, gconstpointer data)
   HfPracticeFault no_based_on = {
     .method = "GET", .path = "/Communication?based-on", .action = HF_PRACTICE_STATUS, .status = 400
   };
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   g_autofree char *fault = NULL;
 
@@ -410,7 +395,7 @@ test_no_communication (SyncFixture *fixture, gconstpointer data)
 static void
 test_decides_nothing (SyncFixture *fixture, gconstpointer data)
 {
-  g_autofree char *handoff = send_handoff (fixture->a);
+  g_autofree char *handoff = sync_desk_send (fixture->a);
   g_autofree char *task = only_id (fixture->practice, "Task");
   g_autofree char *before = hf_practice_get (fixture->practice, "Task", task);
   g_autofree char *after = NULL;

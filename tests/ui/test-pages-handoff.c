@@ -164,36 +164,18 @@ test_protected_is_checked_first (HfTestFlow *flow, gconstpointer data)
   g_assert_false (hf_test_desk_has (flow->test, flow->handoff, "outreach.attempted", NULL));
 }
 
-static GtkWidget *
-find_sheet (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-    if (HF_IS_SHEET (window))
-      return window;
-  }
-  return NULL;
-}
-
-static gboolean
-has_no_sheet (gpointer data)
-{
-  return find_sheet () == NULL;
-}
-
 /* L, 1: logged. Ctrl+Z: taken back, and said what. */
 static void
 test_log_and_undo (HfTestFlow *flow, gconstpointer data)
 {
   GtkWidget *page = open_handoff (flow, HF_STEP_VISIT, FALSE);
   g_assert_true (hf_test_press (page, GDK_KEY_l, 0));
-  GtkWidget *sheet = find_sheet ();
+  GtkWidget *sheet = hf_test_find_sheet ();
   g_assert_nonnull (sheet);
   gtk_test_widget_wait_for_draw (sheet);
   hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_1, 0);
   hf_test_flow_wait_for_event (flow, "visit.attended");
-  hf_test_run_until (has_no_sheet, NULL);
+  hf_test_run_until (hf_test_has_no_sheet, NULL);
   hf_test_flow_wait_for_text (flow, "Saved. Undo");
   g_assert_true (hf_test_press (page, GDK_KEY_z, GDK_CONTROL_MASK));
   hf_test_flow_wait_for_event (flow, "event.withdrawn");

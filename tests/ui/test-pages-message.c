@@ -20,30 +20,6 @@ tear_down (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_tear_down (flow);
 }
 
-static GtkWidget *
-find_sheet (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-    if (HF_IS_SHEET (window))
-      return window;
-  }
-  return NULL;
-}
-
-static gboolean
-has_sheet (gpointer data)
-{
-  return find_sheet () != NULL;
-}
-
-static gboolean
-has_no_sheet (gpointer data)
-{
-  return find_sheet () == NULL;
-}
-
 static void
 write_message (HfTestFlow *flow, const char *resource, const char *text)
 {
@@ -67,8 +43,8 @@ static GtkWidget *
 open_message (HfTestFlow *flow)
 {
   g_assert_true (hf_test_press (hf_test_flow_get_top (flow), GDK_KEY_Return, GDK_CONTROL_MASK));
-  hf_test_run_until (has_sheet, NULL);
-  GtkWidget *sheet = find_sheet ();
+  hf_test_run_until (hf_test_has_sheet, NULL);
+  GtkWidget *sheet = hf_test_find_sheet ();
   gtk_test_widget_wait_for_draw (sheet);
   return sheet;
 }
@@ -90,7 +66,7 @@ test_read (HfTestFlow *flow, gconstpointer data)
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   hf_test_flow_wait_for_event (flow, "conflict.settled");
-  hf_test_run_until (has_no_sheet, NULL);
+  hf_test_run_until (hf_test_has_no_sheet, NULL);
   hf_test_flow_wait_for_text (flow, "Saved. Undo");
   g_assert_cmpuint (count_questions (flow), ==, 1);
 }

@@ -20,30 +20,6 @@ tear_down (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_tear_down (flow);
 }
 
-static GtkWidget *
-find_sheet (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-    if (HF_IS_SHEET (window))
-      return window;
-  }
-  return NULL;
-}
-
-static gboolean
-has_sheet (gpointer data)
-{
-  return find_sheet () != NULL;
-}
-
-static gboolean
-has_no_sheet (gpointer data)
-{
-  return find_sheet () == NULL;
-}
-
 static void
 book (HfTestFlow *flow, const char *appt, const char *time)
 {
@@ -69,8 +45,8 @@ open_compare (HfTestFlow *flow)
   book (flow, "two", "2026-05-14T16:00:00Z");
   GtkWidget *page = hf_test_flow_push (flow, hf_handoff_page_new (flow->test->desk, flow->handoff));
   g_assert_true (hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK));
-  hf_test_run_until (has_sheet, NULL);
-  GtkWidget *sheet = find_sheet ();
+  hf_test_run_until (hf_test_has_sheet, NULL);
+  GtkWidget *sheet = hf_test_find_sheet ();
   gtk_test_widget_wait_for_draw (sheet);
   return sheet;
 }
@@ -97,7 +73,7 @@ test_settle_and_undo (HfTestFlow *flow, gconstpointer data)
   GtkWidget *sheet = open_compare (flow);
   hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_2, 0);
   hf_test_flow_wait_for_event (flow, "conflict.settled");
-  hf_test_run_until (has_no_sheet, NULL);
+  hf_test_run_until (hf_test_has_no_sheet, NULL);
   hf_test_flow_wait_for_text (flow, "Saved. Undo");
   g_assert_null (get_conflicts (flow)[0]);
   HfLoop *loop = hf_loop_item_get_loop (hf_desk_find (flow->test->desk, flow->handoff));
@@ -150,8 +126,8 @@ open_two_times (HfTestFlow *flow)
       hf_test_count_text (page, "Booked, Thu 14 May, 15:30 or Fri 15 May, 09:00, not settled"), ==,
       1);
   g_assert_true (hf_test_press (page, GDK_KEY_Return, GDK_CONTROL_MASK));
-  hf_test_run_until (has_sheet, NULL);
-  GtkWidget *sheet = find_sheet ();
+  hf_test_run_until (hf_test_has_sheet, NULL);
+  GtkWidget *sheet = hf_test_find_sheet ();
   gtk_test_widget_wait_for_draw (sheet);
   return sheet;
 }
@@ -169,7 +145,7 @@ test_two_times (HfTestFlow *flow, gconstpointer data)
   g_assert_cmpuint (hf_test_count_text (sheet, "Times are UTC"), ==, 1);
   hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_1, 0);
   hf_test_flow_wait_for_event (flow, "conflict.settled");
-  hf_test_run_until (has_no_sheet, NULL);
+  hf_test_run_until (hf_test_has_no_sheet, NULL);
   hf_test_flow_wait_for_text (flow, "Saved. Undo");
   g_assert_null (get_conflicts (flow)[0]);
   g_assert_cmpuint (hf_test_count_text (hf_test_flow_get_top (flow), "Booked, Thu 14 May, 15:30"),
@@ -182,7 +158,7 @@ test_two_times (HfTestFlow *flow, gconstpointer data)
 static gboolean
 is_asking (gpointer data)
 {
-  GtkWidget *sheet = find_sheet ();
+  GtkWidget *sheet = hf_test_find_sheet ();
   return sheet != NULL && HF_IS_DIAL_FORM (hf_sheet_get_body (HF_SHEET (sheet)));
 }
 
@@ -201,7 +177,7 @@ test_ask_the_service (HfTestFlow *flow, gconstpointer data)
   hf_test_press (hf_sheet_get_body (HF_SHEET (sheet)), GDK_KEY_3, 0);
   hf_test_run_until (is_asking, NULL);
   g_assert_cmpstr (get_conflicts (flow)[0], ==, "appointment:one");
-  gtk_window_close (GTK_WINDOW (find_sheet ()));
+  gtk_window_close (GTK_WINDOW (hf_test_find_sheet ()));
 }
 
 static void
@@ -272,8 +248,8 @@ test_different (HfTestFlow *flow, gconstpointer data)
   hf_test_flow_wait_for_text (flow, "Two visits are booked");
   gtk_widget_activate (hf_test_find_button (hf_test_flow_get_top (flow), "Compare…"));
   hf_test_flow_wait_for_page (flow, HF_TYPE_HANDOFF_PAGE);
-  hf_test_run_until (has_sheet, NULL);
-  gtk_window_close (GTK_WINDOW (find_sheet ()));
+  hf_test_run_until (hf_test_has_sheet, NULL);
+  gtk_window_close (GTK_WINDOW (hf_test_find_sheet ()));
 }
 
 /* One row that names nobody leads from Today to Sync Status. */

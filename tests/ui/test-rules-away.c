@@ -226,19 +226,6 @@ find_half_typed (GtkWidget *widget, gpointer data)
                       g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), "Half typed"));
 }
 
-static GtkWidget *
-find_sheet (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    /* GTK keeps it. */
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-    if (HF_IS_SHEET (window))
-      return window;
-  }
-  return NULL;
-}
-
 /* The page, the form in front of it, and what was typed into it are there again. */
 static void
 test_nothing_is_lost (HfTestFlow *flow, gconstpointer data)
@@ -247,7 +234,7 @@ test_nothing_is_lost (HfTestFlow *flow, gconstpointer data)
   flow->handoff = hf_test_desk_open (flow->test, "specialist", "Malik Jones");
   GtkWidget *page = hf_test_flow_push (flow, hf_handoff_page_new (flow->test->desk, flow->handoff));
   hf_note_form_open (page, &ask, ignore_note);
-  GtkWidget *sheet = find_sheet ();
+  GtkWidget *sheet = hf_test_find_sheet ();
   g_assert_nonnull (sheet);
   hf_test_visit (sheet, set_half_typed, NULL);
   hf_main_window_hide_all (flow->window);

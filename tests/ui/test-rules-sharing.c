@@ -33,23 +33,10 @@ open_ready (HfTestFlow *flow, HfStepKind kind, gboolean is_protected)
 }
 
 static GtkWidget *
-find_sheet (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    /* GTK keeps it. */
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-    if (HF_IS_SHEET (window) && gtk_widget_get_visible (window))
-      return window;
-  }
-  return NULL;
-}
-
-static GtkWidget *
 open_sheet (GtkWidget *page, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (page, action, NULL));
-  GtkWidget *sheet = find_sheet ();
+  GtkWidget *sheet = hf_test_find_sheet ();
   g_assert_nonnull (sheet);
   return sheet;
 }

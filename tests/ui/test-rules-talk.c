@@ -141,19 +141,6 @@ answer (HfTestFlow *flow, const char *link_id, const char *said)
   hf_test_record (flow->test, flow->handoff, "screen.answered", g_variant_dict_end (&data));
 }
 
-static GtkWidget *
-find_sheet (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    /* GTK keeps it. */
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-    if (HF_IS_SHEET (window))
-      return window;
-  }
-  return NULL;
-}
-
 typedef struct {
   const char *const *texts;
   guint next;
@@ -173,7 +160,7 @@ name_interpreter (void)
 {
   static const char *const named[] = { "Lingua", "Ottoline Yarrow", NULL };
   static const char *const numbered[] = { "Lingua", "4711", NULL };
-  GtkWidget *sheet = find_sheet ();
+  GtkWidget *sheet = hf_test_find_sheet ();
   g_assert_nonnull (sheet);
   Typing typing = { named, 0 };
   hf_test_visit (sheet, type_into, &typing);
@@ -192,7 +179,7 @@ test_interpreter_on_the_line (HfTestFlow *flow, gconstpointer data)
   GtkWidget *page = hf_test_flow_push (flow, hf_call_page_new (flow->test->desk, flow->handoff));
   g_assert_cmpuint (hf_test_count_text (page, "Interpreter"), ==, 0);
   g_assert_true (hf_test_press (page, GDK_KEY_i, 0));
-  g_assert_null (find_sheet ());
+  g_assert_null (hf_test_find_sheet ());
   answer (flow, "int.need", "yes");
   answer (flow, "int.kind", "qualified");
   g_assert_cmpuint (hf_test_count_text (page, "Interpreter"), ==, 1);
@@ -279,7 +266,7 @@ look_for_police (GtkWidget *widget, gpointer data)
 static void
 close_sheet (void)
 {
-  GtkWidget *sheet = find_sheet ();
+  GtkWidget *sheet = hf_test_find_sheet ();
   if (sheet != NULL)
     gtk_window_destroy (GTK_WINDOW (sheet));
 }
@@ -302,12 +289,12 @@ test_no_page_sends_the_police (HfTestFlow *flow, gconstpointer data)
     hf_test_visit (page, look_for_police, NULL);
     for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
       gtk_widget_activate_action (page, forms[i], NULL);
-      if (find_sheet () != NULL)
-        hf_test_visit (find_sheet (), look_for_police, NULL);
+      if (hf_test_find_sheet () != NULL)
+        hf_test_visit (hf_test_find_sheet (), look_for_police, NULL);
       close_sheet ();
     }
     gtk_widget_activate_action (page, "handoff.note", NULL);
-    GtkWidget *sheet = find_sheet ();
+    GtkWidget *sheet = hf_test_find_sheet ();
     const char *const reason[] = { "Dr. R. decided against it: reached by text", NULL };
     Typing typing = { reason, 0 };
     hf_test_visit (sheet, type_into, &typing);
