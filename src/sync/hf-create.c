@@ -21,17 +21,21 @@ look_up (HfRound *round, const HfCreate *create, const char *condition, GError *
   g_autofree char *target = g_strconcat (create->type, "?", condition, NULL);
   g_autoptr (HfReply) reply = hf_round_read (round, target, error);
   g_autoptr (HfFhirBundle) bundle = reply != NULL ? hf_fhir_bundle_read (reply->tape, error) : NULL;
+  g_autofree char *found = NULL;
+  const char *first = NULL; /* of several the one that all desks take (hf-standing.h) */
 
   for (guint i = 0; bundle != NULL && i < bundle->entries->len; i++) {
     const HfFhirEntry *entry = g_ptr_array_index (bundle->entries, i);
-    g_autofree char *found = NULL;
 
     if (entry->resource == HF_JSON_NONE || entry->id == NULL || entry->mode != HF_FHIR_SEARCH_MATCH)
       continue;
-    found = g_strconcat (create->type, "/", entry->id, NULL);
-    return hf_round_read (round, found, error);
+    if (first == NULL || strcmp (entry->id, first) < 0)
+      first = entry->id;
   }
-  return NULL;
+  if (first == NULL)
+    return NULL;
+  found = g_strconcat (create->type, "/", first, NULL);
+  return hf_round_read (round, found, error);
 }
 
 static HfReply *

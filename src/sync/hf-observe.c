@@ -6,6 +6,7 @@
 #include "hf-history.h"
 #include "hf-observe-person.h"
 #include "hf-read-ahead.h"
+#include "hf-standing.h"
 
 #include <string.h>
 
@@ -203,6 +204,56 @@ observe_versions (Observation *observation, const HfRemote *known, GError **erro
   return TRUE;
 }
 
+/* Of the same page, and not in the store yet. */
+static HfRemote *
+find_in_page (const Observation *observation, const char *key)
+{
+  GPtrArray *remotes = observation->page->remotes;
+
+  for (guint i = 0; i < remotes->len; i++) {
+    HfRemote *remote = g_ptr_array_index (remotes, i);
+
+    if (g_strcmp0 (remote->key, key) == 0)
+      return remote;
+  }
+  return NULL;
+}
+
+/* What desks made bears the key by which all of them find it. If it stands there twice, each would
+ * go on writing to its own and name its own in what others read: so the smallest id is the one. */
+static gboolean
+settle_key (Observation *observation, GError **error)
+{
+  const HfSeen *seen = observation->seen;
+  g_autofree char *own = hf_standing_dup_own_key (seen->type, seen->tape, seen->node);
+  g_autofree char *second = own != NULL ? hf_standing_dup_second_key (own, seen->id) : NULL;
+  const char *key = observation->key;
+  GError *fault = NULL;
+  g_autoptr (HfRemote) stored = NULL;
+  HfRemote *paged;
+
+  if (own == NULL || (key != NULL && !g_str_equal (key, own) && !g_str_equal (key, second)))
+    return TRUE;
+  stored = hf_store_find_remote (observation->round->store, own, &fault);
+  if (fault != NULL) {
+    g_propagate_error (error, fault);
+    return FALSE;
+  }
+  paged = find_in_page (observation, own);
+  g_free (observation->key);
+  if ((stored != NULL && strcmp (stored->id, seen->id) < 0) ||
+      (paged != NULL && strcmp (paged->id, seen->id) < 0)) {
+    observation->key = g_steal_pointer (&second);
+    return TRUE;
+  }
+  if (paged != NULL) {
+    g_free (paged->key);
+    paged->key = hf_standing_dup_second_key (own, paged->id);
+  }
+  observation->key = g_steal_pointer (&own);
+  return TRUE;
+}
+
 static HfRemote *
 make_remote (Observation *observation)
 {
@@ -285,6 +336,8 @@ observe (HfRound *round, const HfSeen *seen, const char *handoff, HfPage *page, 
   if (!observe_versions (&observation, handoff != NULL ? NULL : known, error))
     return NULL;
   if (observation.opened && !observe_surroundings (&observation, error))
+    return NULL;
+  if (!settle_key (&observation, error))
     return NULL;
   return make_remote (&observation);
 }

@@ -1,10 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hf-standing.h"
+#include "hf-fhir-element.h"
+#include "hf-fhir-names.h"
 
 char *
 hf_standing_dup_key (const HfFhirWanted *wanted)
 {
   return g_strconcat (wanted->type, ":", wanted->value, NULL);
+}
+
+char *
+hf_standing_dup_own_key (const char *type, const HfJsonTape *tape, HfJsonNode node)
+{
+  static const struct {
+    const char *type;
+    const char *system;
+  } systems[] = {
+    { "Task", HF_SID_TASK },
+    { "ServiceRequest", HF_SID_HANDOFF },
+    { "Appointment", HF_SID_APPOINTMENT },
+    { "Consent", FHIR_URI },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (systems); i++) {
+    g_autofree char *value = g_str_equal (type, systems[i].type)
+                                 ? hf_fhir_dup_identifier (tape, node, systems[i].system)
+                                 : NULL;
+
+    if (value != NULL)
+      return g_strconcat (type, ":", value, NULL);
+  }
+  return NULL;
+}
+
+char *
+hf_standing_dup_second_key (const char *own_key, const char *id)
+{
+  return g_strconcat (own_key, "@", id, NULL);
 }
 
 HfRemote *

@@ -15,6 +15,15 @@ HfRemote *hf_standing_find (HfRound *round, const HfFhirWanted *wanted, GError *
  * the passes of a handoff. */
 char *hf_standing_dup_key (const HfFhirWanted *wanted);
 
+/** hf_standing_dup_own_key: (nullable) (transfer full): the same of a resource that bears a desk's
+ * identifier, whichever desk made it. */
+char *hf_standing_dup_own_key (const char *type, const HfJsonTape *tape, HfJsonNode node);
+
+/** hf_standing_dup_second_key: (transfer full): that of another one of the same thing, which a
+ * server made whose If-None-Exist looks into an index that lags. All desks write to the one with
+ * the smallest id, and to no other. */
+char *hf_standing_dup_second_key (const char *own_key, const char *id);
+
 /** hf_standing_dup_reference: (nullable) (transfer full): "Type/id" if it stands. */
 char *hf_standing_dup_reference (HfRound *round, const HfFhirWanted *wanted, GError **error);
 

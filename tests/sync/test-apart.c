@@ -318,6 +318,36 @@ test_their_appointment (Scene *scene, gconstpointer data)
   g_assert_nonnull (strstr (dump, "'appointment:fhir:theirs'"));
 }
 
+/* An index that lags let one visit be made twice: both desks write to the same one, and name it. */
+static void
+test_stands_twice (Scene *scene, gconstpointer data)
+{
+  HfPractice *practice = scene->pair.practice;
+  g_autofree char *json = hf_practice_get (practice, "Appointment", scene->appointment);
+  g_auto (GStrv) halves = g_strsplit (json, scene->appointment, 2);
+  g_autofree char *twin = g_strjoinv ("0-first", halves);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_auto (GStrv) tasks = hf_practice_dup_ids (practice, "Task");
+
+  g_assert_true (hf_practice_put (practice, "Appointment", "0-first", twin, NULL));
+  g_free (write_on (scene, scene->pair.b, "appointment.booked", BOOK (FRIDAY)));
+  meet (scene);
+  before = hf_practice_get (practice, "Task", tasks[0]);
+  g_assert_nonnull (strstr (before, "Appointment/0-first"));
+  for (guint i = 0; i < 2; i++) {
+    SyncDesk *desk = i == 0 ? scene->pair.a : scene->pair.b;
+
+    g_assert_true (hf_store_queue_snapshot (desk->store, scene->handoff, NULL));
+    sync_desk_run (desk);
+  }
+  after = hf_practice_get (practice, "Task", tasks[0]);
+  g_assert_cmpstr (after, ==, before);
+  g_free (json);
+  json = hf_practice_get (practice, "Appointment", "0-first");
+  g_assert_nonnull (strstr (json, START (FRIDAY)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,6 +365,7 @@ main (int argc, char *argv[])
     { "/sync/apart/another-system-puts-back-an-old-copy", test_foreign_stale },
     { "/sync/apart/another-system-cancels-it", test_foreign_cancelled },
     { "/sync/apart/their-own-appointment", test_their_appointment },
+    { "/sync/apart/what-stands-twice-is-one-to-all-desks", test_stands_twice },
   };
 
   g_test_init (&argc, &argv, NULL);
